@@ -1,0 +1,21 @@
+import js from "@eslint/js";
+import ts from "typescript-eslint";
+
+export default ts.config(
+  {
+    ignores: ["**/dist/", "**/lib/", "**/labextension/", ".venv/", ".gradus/", "work/", "**/*.cjs"],
+  },
+  js.configs.recommended,
+  ...ts.configs.recommendedTypeChecked,
+  ...ts.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-floating-promises": [
+        "error",
+        { allowForKnownSafeCalls: [{ from: "package", name: ["it", "test", "describe"], package: "node:test" }] },
+      ],
+    },
+  },
+);
