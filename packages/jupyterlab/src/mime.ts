@@ -1,0 +1,2 @@
+/** The registered media type of the DOT language. */
+export const MIME_TYPE = "text/vnd.graphviz";

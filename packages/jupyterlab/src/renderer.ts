@@ -1,0 +1,100 @@
+/** The widget below a cell that shows one DOT output as a picture. */
+import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
+import { Widget } from "@lumino/widgets";
+
+import { altText } from "./alt.js";
+import { errorBox } from "./error-box.js";
+import { DrawingError } from "./errors.js";
+import type { Layout } from "./layout/layout.js";
+import { MIME_TYPE } from "./mime.js";
+import { loadPicture } from "./picture.js";
+
+/** Most drawings are there sooner; a word that comes and goes would only flicker. */
+const patience = 300;
+
+export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
+  readonly #layout: Layout;
+  /** The output that was asked for last. It is only read: a renderer that writes marks the notebook as changed. */
+  #model: IRenderMime.IMimeModel | undefined;
+  #dot: string | undefined;
+  #drawing: Promise<void> = Promise.resolve();
+  #abort = new AbortController();
+  #shown: { readonly image: HTMLImageElement; readonly svg: string } | undefined;
+
+  constructor(layout: Layout) {
+    super();
+    this.#layout = layout;
+    this.addClass("jp-Graphviz");
+  }
+
+  /** Resolves when the picture, or the reason why there is none, can be seen. */
+  renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    const dot = textOf(model.data[MIME_TYPE]);
+    this.#model = model;
+    if (dot === this.#dot) {
+      // The same graph again, perhaps with other words: nothing to draw.
+      if (this.#shown !== undefined) this.#shown.image.alt = altText(model, this.#shown.svg);
+    } else {
+      this.#abort.abort();
+      this.#abort = new AbortController();
+      this.#dot = dot;
+      this.#drawing = this.#draw(dot, this.#abort.signal);
+    }
+    return this.#drawing;
+  }
+
+  override dispose(): void {
+    this.#abort.abort();
+    super.dispose();
+  }
+
+  async #draw(dot: string, signal: AbortSignal): Promise<void> {
+    const waiting = this.#announce(signal);
+    try {
+      const svg = await this.#layout.layout(dot, signal);
+      const image = await loadPicture(svg);
+      if (signal.aborted) return;
+      if (this.#model !== undefined) image.alt = altText(this.#model, svg);
+      this.#shown = { image, svg };
+      this.node.replaceChildren(figure(image));
+    } catch (error) {
+      if (signal.aborted) return;
+      // The next request draws again even if the text is the same: the cause may be gone by then.
+      this.#dot = undefined;
+      this.#shown = undefined;
+      this.node.replaceChildren(errorBox(messageOf(error), dot));
+    } finally {
+      clearTimeout(waiting);
+    }
+  }
+
+  /** Says that something is going on, below the last picture if there is one. */
+  #announce(signal: AbortSignal): ReturnType<typeof setTimeout> {
+    return setTimeout(() => {
+      const isSaid = this.node.querySelector(".jp-Graphviz-status") !== null;
+      if (signal.aborted || isSaid) return;
+      const status = document.createElement("p");
+      status.className = "jp-Graphviz-status";
+      status.setAttribute("role", "status");
+      status.textContent = "Drawing…";
+      this.node.append(status);
+    }, patience);
+  }
+}
+
+function figure(image: HTMLImageElement): HTMLElement {
+  const paper = document.createElement("figure");
+  paper.className = "jp-Graphviz-figure";
+  paper.append(image);
+  return paper;
+}
+
+function textOf(data: unknown): string {
+  if (Array.isArray(data)) return data.join("");
+  return typeof data === "string" ? data : "";
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof DrawingError) return error.message;
+  return `The drawing failed: ${error instanceof Error ? error.message : String(error)}`;
+}
