@@ -1,0 +1,52 @@
+/** What a gate computes, as a short sign. */
+
+import type { GateLike } from "../gate.js";
+import { formatNumber } from "./number.js";
+import type { Role } from "./record.js";
+
+/**
+ * By class name and not by class: students write these gates themselves, and theirs should look the same.
+ */
+const signs: Readonly<Record<string, string>> = {
+  InputGate: "input",
+  WeightGate: "weight",
+  AddGate: "+",
+  MultiplyGate: "×",
+  SigmoidGate: "σ",
+  SquaredLossGate: "(ŷ − y)²",
+};
+
+/** The sign of a gate; for a class that is not known, its name without "Gate". */
+export function operationOf(gate: GateLike): string {
+  const alpha = learningRate(gate);
+  if (alpha !== undefined) return `α = ${formatNumber(alpha)}`;
+  const names = classNames(gate);
+  const known = names.find((name) => Object.hasOwn(signs, name));
+  return known ? signs[known]! : (names[0] ?? "").replace(/Gate$/, "") || "gate";
+}
+
+/** What a gate is in a graph with this target. */
+export function roleOf(gate: GateLike, target: GateLike): Role {
+  if (gate.inputNodes.length === 0) {
+    return learningRate(gate) !== undefined || classNames(gate).includes("WeightGate") ? "weight" : "input";
+  }
+  return gate === target ? "target" : "operation";
+}
+
+function learningRate(gate: GateLike): number | undefined {
+  const { alpha } = gate as { alpha?: unknown };
+  return gate.inputNodes.length === 0 && typeof alpha === "number" ? alpha : undefined;
+}
+
+/** The names of a gate's class and of those that it extends, the nearest first. */
+function classNames(gate: GateLike): string[] {
+  const names: string[] = [];
+  for (
+    let prototype = Object.getPrototypeOf(gate) as object | null;
+    prototype !== null && prototype !== Object.prototype;
+    prototype = Object.getPrototypeOf(prototype) as object | null
+  ) {
+    names.push(prototype.constructor.name);
+  }
+  return names;
+}

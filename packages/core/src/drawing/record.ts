@@ -1,0 +1,40 @@
+/** A pass over a graph as plain data: what a drawing, a summary or a file shows of it. */
+
+export type Pass = "none" | "forward" | "backward";
+
+/** What a gate is in the graph: a source of data, something that learns, a step of the computation, or its end. */
+export type Role = "input" | "weight" | "operation" | "target";
+
+export interface NodeRecord {
+  /** A counter in the order of computation, stable for one graph: `g0`, `g1`, … */
+  readonly id: string;
+  readonly name: string;
+  /** What the gate computes, in a sign or two: `×`, `σ`, `α = 0.1`. */
+  readonly operation: string;
+  readonly role: Role;
+  /** Absent while not computed, like all numbers below. */
+  readonly value?: number;
+  /** The derivative of the target with respect to the value. */
+  readonly gradient?: number;
+  /** The value of a weight after its step. */
+  readonly next?: number;
+}
+
+export interface EdgeRecord {
+  readonly from: string;
+  readonly to: string;
+  /** Which input of `to` this edge is, from 0. Parallel edges differ here. */
+  readonly position: number;
+  /** The local derivative of `to` with respect to `from`. */
+  readonly local?: number;
+  /** The gradient at `to`; local × upstream is what this edge adds to the gradient at `from`. */
+  readonly upstream?: number;
+}
+
+export interface GraphRecord {
+  readonly pass: Pass;
+  /** The id of the gate with respect to which gradients are taken. */
+  readonly target: string;
+  readonly nodes: readonly NodeRecord[];
+  readonly edges: readonly EdgeRecord[];
+}
