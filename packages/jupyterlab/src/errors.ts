@@ -37,8 +37,12 @@ export class PictureTooLargeError extends DrawingError {
   }
 }
 
-/** Graphviz refused the text; the message is its own. */
-export class GraphvizError extends DrawingError {}
+/** Graphviz refused the text, and says where. */
+export class GraphvizError extends DrawingError {
+  constructor(message: string) {
+    super(`Graphviz could not draw this graph: ${message.trim()}`);
+  }
+}
 
 /** Graphviz walks along paths recursively, and a path was longer than its stack. */
 export class TooDeepError extends DrawingError {

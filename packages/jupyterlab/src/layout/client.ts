@@ -174,11 +174,11 @@ export class LayoutClient implements Layout {
     if (message.startsWith("syntax error")) {
       const job = this.#running;
       this.#running = undefined;
-      if (job !== undefined) reject(job, new GraphvizError(message.trim()));
+      if (job !== undefined) reject(job, new GraphvizError(message));
       this.#next();
     } else {
       const isStackOverflow = /call stack|recursion/i.test(message);
-      this.#giveUp(isStackOverflow ? new TooDeepError() : new GraphvizError(message.trim()));
+      this.#giveUp(isStackOverflow ? new TooDeepError() : new GraphvizError(message));
     }
   }
 
