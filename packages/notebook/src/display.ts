@@ -1,0 +1,37 @@
+/** Show a drawing below the cell. */
+
+import type { Drawing } from "@gradus/core";
+import { currentKernel } from "./kernels/kernel.js";
+import { withAltText, type Output } from "./output.js";
+import { drawGraph } from "./pictures/pictures.js";
+
+/**
+ * Show what `graph.forward()` or `graph.backward()` returned.
+ *
+ * The output holds the DOT text for JupyterLab, a picture for viewers that know no Graphviz (GitHub, nbconvert,
+ * VS Code), and a line of words for everybody else.
+ *
+ * @throws TypeError when it is not a drawing
+ */
+export function display(drawing: Drawing): void {
+  if (typeof (drawing as Partial<Drawing> | undefined)?.dot !== "string") {
+    throw new TypeError(
+      `display() shows drawings, got ${describe(drawing)}. ` +
+        "Pass it what the graph returns: display(graph.forward()) or display(graph.backward()).",
+    );
+  }
+  currentKernel().send(outputOf(drawing));
+}
+
+export function outputOf(drawing: Drawing): Output {
+  const { dot, summary } = drawing;
+  return withAltText(
+    { "text/vnd.graphviz": dot, "image/svg+xml": drawGraph(dot), "text/plain": summary },
+    summary,
+  );
+}
+
+function describe(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  return value.constructor.name;
+}

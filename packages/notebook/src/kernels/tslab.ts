@@ -1,0 +1,24 @@
+/** The tslab kernel. Its public `display` sends one MIME type at a time; we need a bundle, so we go one layer down. */
+
+import { createRequire } from "node:module";
+import type { Kernel } from "./kernel.js";
+
+/** The part of tslab 1.0.22's `dist/jupyter.js` that we use; tslab is pinned exactly. */
+interface TslabJupyter {
+  /** Writes a `display_data` message for the cell that runs now; null before the first cell. */
+  lastWriteDisplayData: ((content: object, update: boolean) => void) | null;
+}
+
+/** The tslab that this process runs in, or nothing when it is not tslab. */
+export function findTslab(): Kernel | undefined {
+  // Not require("tslab"): a second copy of it would load, which talks to no notebook.
+  const { cache } = createRequire(import.meta.url);
+  const path = Object.keys(cache).find((file) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file));
+  const tslab = path === undefined ? undefined : (cache[path]?.exports as TslabJupyter | undefined);
+  if (!tslab?.lastWriteDisplayData) return undefined;
+  return {
+    send: ({ data, metadata }) => {
+      tslab.lastWriteDisplayData?.({ data, metadata, transient: {} }, false);
+    },
+  };
+}

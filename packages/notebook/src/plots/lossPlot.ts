@@ -1,0 +1,61 @@
+/** The loss curve of a training. */
+
+import { formatNumber } from "@gradus/core";
+import { currentKernel } from "../kernels/kernel.js";
+import { withAltText, type Output } from "../output.js";
+import { drawPlot } from "../pictures/pictures.js";
+
+/** More points than this cannot be told apart in the plot, and would bloat the notebook. */
+const MOST_POINTS = 400;
+
+/**
+ * Plot the loss over the epochs.
+ *
+ * @param history the mean loss of each epoch, the first one first
+ * @throws TypeError when it is not a list of numbers
+ */
+export function lossPlot(history: readonly number[]): void {
+  if (!Array.isArray(history) || history.length === 0 || !history.every((loss) => typeof loss === "number")) {
+    throw new TypeError(
+      "lossPlot() takes the list of losses, one number per epoch. " +
+        "Collect them while you train: history.push(loss) at the end of each epoch.",
+    );
+  }
+  currentKernel().send(outputOfLosses(history));
+}
+
+export function outputOfLosses(history: readonly number[]): Output {
+  const points = thin(history.map((loss, i) => ({ epoch: i + 1, loss })));
+  // A diverged training ends in Infinity or NaN, which JSON does not know; the curve ends there.
+  const drawn = points.filter(({ loss }) => Number.isFinite(loss));
+  const spec = {
+    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+    description: summarize(history),
+    width: 480,
+    height: 240,
+    data: { values: drawn },
+    mark: { type: "line", interpolate: "linear", clip: true },
+    encoding: {
+      x: { field: "epoch", type: "quantitative", title: "epoch" },
+      y: { field: "loss", type: "quantitative", title: "mean loss", scale: { zero: true } },
+    },
+  };
+  const words = summarize(history);
+  return withAltText(
+    { "application/vnd.vegalite.v5+json": spec, "image/svg+xml": drawPlot(spec), "text/plain": words },
+    words,
+  );
+}
+
+function summarize(history: readonly number[]): string {
+  const [first, last] = [history[0]!, history.at(-1)!].map((loss) => formatNumber(loss));
+  const epochs = history.length === 1 ? "1 epoch" : `${history.length} epochs`;
+  return `Loss curve over ${epochs}: from ${first!} to ${last!}, lowest ${formatNumber(Math.min(...history))}.`;
+}
+
+/** Evenly chosen points, the first and the last among them. */
+function thin<T>(points: readonly T[]): T[] {
+  if (points.length <= MOST_POINTS) return [...points];
+  const step = (points.length - 1) / (MOST_POINTS - 1);
+  return Array.from({ length: MOST_POINTS }, (_, i) => points[Math.round(i * step)]!);
+}
