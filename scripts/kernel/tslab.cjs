@@ -1,0 +1,23 @@
+/**
+ * Starts tslab so that no output gets lost.
+ *
+ * tslab sends what a cell prints without waiting for each send. zeromq counts sends that end at once and makes
+ * every 512th asynchronous; all sends until that one is through are refused, and tslab drops them: printed lines,
+ * and the message that says that the cell is done. A send without a timeout never becomes asynchronous, and a
+ * queue without a limit never refuses.
+ */
+const { createRequire } = require("node:module");
+
+const tslab = require.resolve("tslab");
+/** @type {typeof import("zeromq")} tslab's own copy, whichever that is */
+const { Publisher } = createRequire(tslab)("zeromq");
+
+const bind = Publisher.prototype.bind;
+/** @param {string} address */
+Publisher.prototype.bind = function (address) {
+  this.sendTimeout = 0;
+  this.sendHighWaterMark = 0;
+  return bind.call(this, address);
+};
+
+createRequire(tslab)("./main.js").main();

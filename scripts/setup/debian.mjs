@@ -1,0 +1,59 @@
+/** Installs the system's programs that the tests need: a browser, Graphviz and a font to measure with. */
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import process from "node:process";
+
+import { Problem } from "./problem.mjs";
+import { pythonOf, userEnvironment } from "./project.mjs";
+import { askPython } from "./python.mjs";
+
+/** @param {string} program */
+const isOnPath = (program) =>
+  (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
+
+/**
+ * The Debian packages that are missing here.
+ * @param {string} base
+ */
+function missing(base) {
+  /** @type {readonly [name: string, isThere: () => boolean][]} */
+  const needs = [
+    ["chromium", () => isOnPath("chromium")],
+    ["graphviz", () => isOnPath("dot")],
+    ["fonts-dejavu-core", () => existsSync("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")],
+    [
+      "python3-venv",
+      () => existsSync(pythonOf(userEnvironment(base))) || askPython(["python3"])?.venv === true,
+    ],
+  ];
+  return needs.filter(([, isThere]) => !isThere()).map(([name]) => name);
+}
+
+/**
+ * @param {string} base
+ * @returns {import("./step.mjs").Step}
+ */
+export function systemPrograms(base) {
+  /** @type {string[]} */
+  let wanted = [];
+  return {
+    name: "debian",
+    sentence: "Installing the programs of the tests",
+    isCurrent() {
+      wanted = process.platform === "linux" ? missing(base) : [];
+      return wanted.length === 0;
+    },
+    async action(run) {
+      const install = ["install", "--yes", "--no-install-recommends", ...wanted];
+      if (process.getuid?.() !== 0 || !isOnPath("apt-get")) {
+        throw new Problem(
+          `Some tests need ${wanted.join(", ")}, which only an administrator can install`,
+          `run "sudo apt-get ${install.join(" ")}" (the names are Debian's)`,
+        );
+      }
+      const env = { DEBIAN_FRONTEND: "noninteractive" };
+      await run("apt-get", ["update"], { env });
+      await run("apt-get", install, { env });
+    },
+  };
+}

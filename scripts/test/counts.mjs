@@ -1,0 +1,35 @@
+/** Adds up what the runs of mocha wrote into the counts file. */
+import { existsSync, readFileSync } from "node:fs";
+
+import { parseJson } from "../setup/json.mjs";
+
+/**
+ * @typedef {{passed: number, failed: number}} Counts
+ * @typedef {Counts & {run: string}} RunCounts
+ */
+
+/**
+ * @param {string} file
+ * @returns {RunCounts[]}
+ */
+export function readCounts(file) {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.filter((line) => line !== "").map((line) => /** @type {RunCounts} */ (parseJson(line)));
+}
+
+/**
+ * A run that was expected and wrote nothing has crashed, and one failure stands for it. So it does for a program
+ * that failed though none of its tests did.
+ * @param {readonly RunCounts[]} written
+ * @param {readonly string[]} expected names of runs
+ * @param {boolean} programFailed
+ * @returns {Counts}
+ */
+export function addUp(written, expected, programFailed) {
+  const passed = written.reduce((sum, counts) => sum + counts.passed, 0);
+  const failed = written.reduce((sum, counts) => sum + counts.failed, 0);
+  const crashed = expected.filter((name) => !written.some(({ run }) => run === name)).length;
+  const all = failed + crashed;
+  return { passed, failed: all === 0 && programFailed ? 1 : all };
+}
