@@ -12,4 +12,5 @@ export type { Drawing } from "./drawing/drawing.js";
 export { provideLayout, type Layout } from "./drawing/layout.js";
 export { formatNumber } from "./drawing/number.js";
 export type { EdgeRecord, GraphRecord, NodeRecord, Pass, Role } from "./drawing/record.js";
+export { seededRandom } from "./random.js";
 export * from "./errors.js";

@@ -20,9 +20,8 @@ function product(name = "y", wName = "w") {
 
 /** The texts in a picture, in the order of the source. */
 function textsIn(svg: string): string[] {
-  return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) =>
-    text!.replaceAll("&#160;", " ").trim(),
-  );
+  const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text!);
+  return texts.map((text) => text.replaceAll("&#160;", " ").trim()).filter((text) => text !== "");
 }
 
 describe("the record of a pass", () => {

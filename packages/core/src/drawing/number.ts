@@ -8,7 +8,7 @@
 export function formatNumber(value: number, digits = 4): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  const size = Math.abs(value);
+  const size = Math.abs(Number(value.toPrecision(digits)));
   const plain = size === 0 || (size >= 1e-3 && size < 10 ** (digits + 1));
   const long = size >= 1e100 || size < 1e-99;
   const text = plain
