@@ -5,6 +5,11 @@ export abstract class GradusError extends Error {
   override get name(): string {
     return this.constructor.name;
   }
+
+  /** What a notebook prints: the words, without a stack of files that the student has never seen. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `${this.name}: ${this.message}`;
+  }
 }
 
 /** A gate was given too few or too many inputs. */

@@ -1,6 +1,7 @@
 /** Show a drawing below the cell. */
 
 import type { Drawing } from "@gradus/core";
+import { NotADrawingError } from "./errors.js";
 import { currentKernel } from "./kernels/kernel.js";
 import { withAltText, type Output } from "./output.js";
 import { drawGraph } from "./pictures/pictures.js";
@@ -11,14 +12,11 @@ import { drawGraph } from "./pictures/pictures.js";
  * The output holds the DOT text for JupyterLab, a picture for viewers that know no Graphviz (GitHub, nbconvert,
  * VS Code), and a line of words for everybody else.
  *
- * @throws TypeError when it is not a drawing
+ * @throws NotADrawingError
  */
 export function display(drawing: Drawing): void {
   if (typeof (drawing as Partial<Drawing> | undefined)?.dot !== "string") {
-    throw new TypeError(
-      `display() shows drawings, got ${describe(drawing)}. ` +
-        "Pass it what the graph returns: display(graph.forward()) or display(graph.backward()).",
-    );
+    throw new NotADrawingError(drawing);
   }
   currentKernel().send(outputOf(drawing));
 }
@@ -29,9 +27,4 @@ export function outputOf(drawing: Drawing): Output {
     { "text/vnd.graphviz": dot, "image/svg+xml": drawGraph(dot), "text/plain": summary },
     summary,
   );
-}
-
-function describe(value: unknown): string {
-  if (typeof value !== "object" || value === null) return String(value);
-  return value.constructor.name;
 }

@@ -5,6 +5,7 @@ import { drawGraph } from "./pictures/pictures.js";
 
 export { display } from "./display.js";
 export { lossPlot } from "./plots/lossPlot.js";
-export { expectClose, openTask, OpenTaskError, UnexpectedNumberError } from "./tasks.js";
+export { expectClose, openTask } from "./tasks.js";
+export * from "./errors.js";
 
 provideLayout(drawGraph);

@@ -1,21 +1,7 @@
 /** Words for a student who has not written a task yet, or whose numbers are off. */
 
 import { formatNumber } from "@gradus/core";
-
-/** An error that is all words: no stack of files that the student has never seen. */
-abstract class PlainError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = new.target.name;
-    this.stack = message;
-  }
-}
-
-/** A task of the notebook still waits for its solution. */
-export class OpenTaskError extends PlainError {}
-
-/** A number differs from the one of the sheet. */
-export class UnexpectedNumberError extends PlainError {}
+import { OpenTaskError, UnexpectedNumberError } from "./errors.js";
 
 /**
  * Stands where the student's code will stand.
@@ -25,7 +11,7 @@ export class UnexpectedNumberError extends PlainError {}
  * @throws OpenTaskError always
  */
 export function openTask(task: string, what: string): never {
-  throw new OpenTaskError(`Task ${task} is still open. What to write: ${what}`);
+  throw new OpenTaskError(task, what);
 }
 
 /**
@@ -36,9 +22,6 @@ export function openTask(task: string, what: string): never {
  */
 export function expectClose(what: string, got: number, expected: number, tolerance = 1e-9): void {
   // Written this way round, so that NaN and undefined fail.
-  if (!(Math.abs(got - expected) <= tolerance)) {
-    const shown = typeof got === "number" ? formatNumber(got, 6) : String(got);
-    throw new UnexpectedNumberError(`✗ ${what} is ${shown}, expected ${formatNumber(expected, 6)}.`);
-  }
+  if (!(Math.abs(got - expected) <= tolerance)) throw new UnexpectedNumberError(what, got, expected);
   console.log(`✓ ${what} = ${formatNumber(expected, 6)}`);
 }

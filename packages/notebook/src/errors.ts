@@ -1,0 +1,50 @@
+/** Every error of this package: what came, what was expected, what to do. */
+
+import { formatNumber, GradusError } from "@gradus/core";
+
+/** A task of the notebook still waits for its solution. */
+export class OpenTaskError extends GradusError {
+  constructor(
+    readonly task: string,
+    readonly what: string,
+  ) {
+    super(`Task ${task} is still open. What to write: ${what}`);
+  }
+}
+
+/** A number differs from the one of the sheet. */
+export class UnexpectedNumberError extends GradusError {
+  constructor(
+    readonly what: string,
+    readonly got: unknown,
+    readonly expected: number,
+  ) {
+    const shown = typeof got === "number" ? formatNumber(got, 6) : String(got);
+    super(`✗ ${what} is ${shown}, expected ${formatNumber(expected, 6)}.`);
+  }
+}
+
+/** `display()` was given something that is no drawing. */
+export class NotADrawingError extends GradusError {
+  constructor(readonly got: unknown) {
+    super(
+      `display() shows drawings, got ${describe(got)}. ` +
+        "Pass it what the graph returns: display(graph.forward()) or display(graph.backward()).",
+    );
+  }
+}
+
+/** `lossPlot()` was given something that is no list of losses. */
+export class NotAHistoryError extends GradusError {
+  constructor(readonly got: unknown) {
+    const shown = Array.isArray(got) && got.length === 0 ? "an empty list" : describe(got);
+    super(
+      `lossPlot() takes the list of losses, one number per epoch, got ${shown}. ` +
+        "Collect them while you train: history.push(loss) at the end of each epoch.",
+    );
+  }
+}
+
+function describe(value: unknown): string {
+  return typeof value === "object" && value !== null ? value.constructor.name : String(value);
+}

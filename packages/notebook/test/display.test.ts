@@ -1,0 +1,139 @@
+/** What a cell sends, without a kernel. Runs the build, because the drawing thread starts from a file of it. */
+
+import assert from "node:assert/strict";
+import { ComputationalGraph, InputGate, MultiplyGate } from "@gradus/core";
+import { outputOf } from "../dist/display.js";
+import { display, expectClose, lossPlot, openTask } from "../dist/index.js";
+import { outputOfLosses } from "../dist/plots/lossPlot.js";
+
+function product(name = "y") {
+  const graph = new ComputationalGraph(
+    new MultiplyGate([new InputGate(2, "a"), new InputGate(3, "b")], name),
+  );
+  graph.forward();
+  return graph;
+}
+
+/** What a piece of code prints. */
+function printed(run: () => void): string {
+  const lines: unknown[] = [];
+  const log = console.log;
+  console.log = (...parts: unknown[]) => lines.push(...parts);
+  try {
+    run();
+  } finally {
+    console.log = log;
+  }
+  return lines.join("\n");
+}
+
+describe("display", () => {
+  it("sends DOT, a picture and words as one output, each picture with its alternative text", () => {
+    const drawing = product().backward();
+    const { data, metadata } = outputOf(drawing);
+    assert.deepEqual(Object.keys(data), ["text/vnd.graphviz", "image/svg+xml", "text/plain"]);
+    assert.equal(data["text/vnd.graphviz"], drawing.dot);
+    assert.equal(data["text/plain"], drawing.summary);
+    assert.match(data["image/svg+xml"] as string, /<svg[^]*>6<[^]*<\/svg>/);
+    assert.deepEqual(metadata, {
+      "text/vnd.graphviz": { alt: drawing.summary },
+      "image/svg+xml": { alt: drawing.summary },
+    });
+  });
+
+  it("prints the words where there is no notebook", () => {
+    const drawing = product().draw();
+    assert.equal(
+      printed(() => {
+        display(drawing);
+      }),
+      drawing.summary,
+    );
+  });
+
+  it("makes toSvg() work", async () => {
+    assert.match(await product().draw().toSvg(), /^<\?xml[^]*<svg/);
+  });
+
+  for (const wrong of [undefined, null, 5, "digraph {}", product()]) {
+    it(`says what it takes when it gets ${wrong instanceof ComputationalGraph ? "a graph" : String(wrong)}`, () => {
+      assert.throws(() => {
+        display(wrong as never);
+      }, /NotADrawingError: display\(\) shows drawings, got .*display\(graph\.forward\(\)\)/);
+    });
+  }
+});
+
+describe("lossPlot", () => {
+  it("sends a Vega-Lite plot, a picture and words", () => {
+    const { data } = outputOfLosses([1, 0.5, 0.25]);
+    const spec = data["application/vnd.vegalite.v5+json"] as { data: { values: object[] } };
+    assert.deepEqual(spec.data.values, [
+      { epoch: 1, loss: 1 },
+      { epoch: 2, loss: 0.5 },
+      { epoch: 3, loss: 0.25 },
+    ]);
+    assert.match(data["image/svg+xml"] as string, /^<svg[^]*mean loss/);
+    assert.equal(data["text/plain"], "Loss curve over 3 epochs: from 1 to 0.25, lowest 0.25.");
+  });
+
+  it("thins a long history, keeps its ends, and does not grow with it", () => {
+    const history = Array.from({ length: 200_000 }, (_, i) => 1 / (i + 1));
+    const { data } = outputOfLosses(history);
+    const spec = data["application/vnd.vegalite.v5+json"] as { data: { values: { epoch: number }[] } };
+    assert.equal(spec.data.values.length, 400);
+    assert.equal(spec.data.values[0]!.epoch, 1);
+    assert.equal(spec.data.values.at(-1)!.epoch, 200_000);
+  });
+
+  it("says so when the training diverged", () => {
+    const { data } = outputOfLosses([1, 1e300, Infinity, NaN]);
+    assert.equal(
+      data["text/plain"],
+      "Loss curve over 4 epochs: from 1 to NaN, lowest 1. It is not finite from epoch 3 on: the training diverged.",
+    );
+    assert.doesNotThrow(() => JSON.stringify(data));
+  });
+
+  for (const [what, wrong] of [
+    ["an empty list", []],
+    ["undefined", undefined],
+    ["Array", ["1"]],
+  ] as const) {
+    it(`says what it takes when it gets ${what}`, () => {
+      assert.throws(
+        () => {
+          lossPlot(wrong as never);
+        },
+        new RegExp(`one number per epoch, got ${what}`),
+      );
+    });
+  }
+});
+
+describe("tasks", () => {
+  it("say what to write while they are open", () => {
+    assert.throws(
+      () => openTask("(a) WeightGate", "keep alpha."),
+      /OpenTaskError: Task \(a\) WeightGate is still open. What to write: keep alpha\./,
+    );
+  });
+
+  it("print what is right and throw what is not", () => {
+    assert.equal(
+      printed(() => {
+        expectClose("z", 1.1e-16, 0);
+      }),
+      "✓ z = 0",
+    );
+    for (const [got, words] of [
+      [0.75, /✗ z is 0\.75, expected 0\.5\./],
+      [NaN, /✗ z is NaN, expected 0\.5\./],
+      [undefined, /✗ z is undefined, expected 0\.5\./],
+    ] as const) {
+      assert.throws(() => {
+        expectClose("z", got!, 0.5);
+      }, words);
+    }
+  });
+});
