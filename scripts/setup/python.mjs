@@ -26,15 +26,21 @@ const oldest = { major: 3, minor: 10 };
  */
 export function pythonEnvironment(base, { name, sentence, folder, requirements }) {
   const python = pythonOf(folder);
+  const stamp = stamped(
+    base,
+    name,
+    // The program behind the environment's link changes when the system gets a new Python, which empties it.
+    () => `${fingerprint(base, requirements)} ${existsSync(python) ? realpathSync(python) : ""}`,
+    () => existsSync(python),
+  );
   return {
-    ...stamped(
-      base,
-      name,
-      // The program behind the environment's link changes when the system gets a new Python, which empties it.
-      () => `${fingerprint(base, requirements)} ${existsSync(python) ? realpathSync(python) : ""}`,
-      () => existsSync(python),
-    ),
+    ...stamp,
     sentence,
+    remember() {
+      // Looks again, because before the action there may have been no link.
+      stamp.isCurrent();
+      stamp.remember?.();
+    },
     async action(run) {
       if (!hasPip(python)) {
         const [program, ...args] = findPython();

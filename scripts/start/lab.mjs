@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import process from "node:process";
+import { setInterval } from "node:timers";
 
 import { pythonOf, userEnvironment } from "../setup/project.mjs";
 import { wantedPort } from "./port.mjs";
@@ -52,8 +53,23 @@ export function openLab(base, notebook, args) {
       if (process.platform !== "win32") lab.kill("SIGTERM");
     });
   }
+  endWithNpm(() => lab.kill("SIGTERM"));
   return new Promise((resolve, reject) => {
     lab.on("error", reject);
     lab.on("close", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
   });
+}
+
+/**
+ * npm passes a signal on to the shell between it and this process, and the shell keeps it to itself: without
+ * this, JupyterLab would outlive an `npm start` that was ended from outside.
+ * @param {() => void} end
+ */
+function endWithNpm(end) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) end();
+  }, 500);
+  timer.unref();
 }
