@@ -12,12 +12,15 @@ const tslab = require.resolve("tslab");
 /** @type {typeof import("zeromq")} tslab's own copy, whichever that is */
 const { Publisher } = createRequire(tslab)("zeromq");
 
-const bind = Publisher.prototype.bind;
-/** @param {string} address */
-Publisher.prototype.bind = function (address) {
-  this.sendTimeout = 0;
-  this.sendHighWaterMark = 0;
-  return bind.call(this, address);
-};
+const { bind } = Publisher.prototype;
+// The native method is read-only, so an assignment would do nothing.
+Object.defineProperty(Publisher.prototype, "bind", {
+  /** @param {string} address */
+  value(address) {
+    this.sendTimeout = 0;
+    this.sendHighWaterMark = 0;
+    return bind.call(this, address);
+  },
+});
 
 createRequire(tslab)("./main.js").main();
