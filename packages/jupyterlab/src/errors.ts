@@ -37,12 +37,24 @@ export class PictureTooLargeError extends DrawingError {
   }
 }
 
-/** Graphviz refused the text, and says where. */
+/** Graphviz refused the text; its own words say where, and for the less obvious ones a cure is added. */
 export class GraphvizError extends DrawingError {
   constructor(message: string) {
-    super(`Graphviz could not draw this graph: ${message.trim()}`);
+    const cure = cures.find(([words]) => words.test(message))?.[1] ?? "";
+    super(`Graphviz could not draw this graph: ${message.trim()}${cure}`);
   }
 }
+
+const cures: readonly (readonly [RegExp, string])[] = [
+  [
+    /^memory exhausted/,
+    ". A statement is too long: split chains such as a -> b -> c into several statements.",
+  ],
+  [
+    /^in label of/,
+    ". This HTML label is not well-formed: close every tag, and write &lt; for < and &amp; for &.",
+  ],
+];
 
 /** Graphviz walks along paths recursively, and a path was longer than its stack. */
 export class TooDeepError extends DrawingError {

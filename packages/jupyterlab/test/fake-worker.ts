@@ -18,8 +18,12 @@ export class FakeWorker {
     this.events.reply({ kind: "drawn", svg });
   }
 
-  fail(message: string): void {
-    this.events.reply({ kind: "failed", message });
+  refuse(message: string): void {
+    this.events.reply({ kind: "refused", message });
+  }
+
+  break(message: string): void {
+    this.events.reply({ kind: "broken", message });
   }
 
   crash(reason: string): void {

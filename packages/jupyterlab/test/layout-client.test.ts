@@ -102,7 +102,7 @@ describe("LayoutClient", () => {
       const { workers, client } = setUp();
       const failed = client.layout("a");
       workers.present.ready();
-      workers.present.fail("syntax error in line 1 near '>'");
+      workers.present.refuse("syntax error in line 1 near '>'");
       await assert.rejects(failed, GraphvizError);
       const again = client.layout("a");
       workers.present.draw("<svg/>");
@@ -196,11 +196,11 @@ describe("LayoutClient", () => {
   });
 
   describe("a worker that breaks", () => {
-    it("is kept after a syntax error", async () => {
+    it("is kept after a fault in the text", async () => {
       const { workers, client } = setUp();
       const drawing = client.layout("digraph {");
       workers.present.ready();
-      workers.present.fail("syntax error in line 1\n");
+      workers.present.refuse("syntax error in line 1\n");
       await assert.rejects(drawing, {
         message: "Graphviz could not draw this graph: syntax error in line 1",
       });
@@ -213,13 +213,22 @@ describe("LayoutClient", () => {
         const deep = client.layout("deep");
         const next = client.layout("next");
         workers.present.ready();
-        workers.present.fail(message);
+        workers.present.break(message);
         await assert.rejects(deep, TooDeepError);
         assert.equal(workers.started.length, 2);
         workers.present.ready();
         workers.present.draw("<svg/>");
         assert.equal(await next, "<svg/>");
       }
+    });
+
+    it("is replaced after any other trouble inside Graphviz", async () => {
+      const { workers, client } = setUp();
+      const drawing = client.layout("a");
+      workers.present.ready();
+      workers.present.break("memory access out of bounds");
+      await assert.rejects(drawing, { message: /memory access out of bounds/ });
+      assert.equal(workers.present.terminated, true);
     });
 
     it("is replaced after a crash in the middle of a drawing", async () => {

@@ -1,6 +1,7 @@
 /** Draws graphs one after the other in a worker that it starts late, watches, and replaces when it breaks. */
 import {
   DotTooLargeError,
+  DrawingError,
   EmptyDotError,
   GraphvizError,
   NoGraphError,
@@ -8,7 +9,6 @@ import {
   TimeLimitError,
   TooDeepError,
   WorkerLostError,
-  type DrawingError,
 } from "../errors.js";
 import { LayoutCache } from "./cache.js";
 import type { Layout } from "./layout.js";
@@ -138,48 +138,39 @@ export class LayoutClient implements Layout {
 
   #hear(reply: LayoutReply): void {
     clearTimeout(this.#timer);
-    if (reply.kind === "ready") {
-      this.#ready = true;
-      this.#next();
-    } else if (reply.kind === "failed") {
-      this.#fail(reply.message);
-    } else {
-      this.#finish(reply.svg);
+    switch (reply.kind) {
+      case "ready":
+        this.#ready = true;
+        this.#next();
+        break;
+      case "drawn":
+        this.#finish(this.#faultOf(reply.svg) ?? reply.svg);
+        break;
+      case "refused":
+        this.#finish(new GraphvizError(reply.message));
+        break;
+      case "broken":
+        this.#giveUp(brokenBy(reply.message));
+        break;
     }
   }
 
-  #finish(svg: string): void {
+  #finish(result: string | DrawingError): void {
     const job = this.#running;
     this.#running = undefined;
-    if (job !== undefined) {
-      const error = this.#complaint(svg);
-      if (error === undefined) {
-        this.#cache.set(job.dot, svg);
-        for (const waiter of job.waiters) waiter.resolve(svg);
-      } else {
-        reject(job, error);
-      }
+    if (job !== undefined && typeof result === "string") {
+      this.#cache.set(job.dot, result);
+      for (const waiter of job.waiters) waiter.resolve(result);
+    } else if (job !== undefined && result instanceof DrawingError) {
+      reject(job, result);
     }
     this.#next();
   }
 
-  #complaint(svg: string): DrawingError | undefined {
+  #faultOf(svg: string): DrawingError | undefined {
     if (svg === "") return new NoGraphError();
     if (svg.length > this.#limits.svg) return new PictureTooLargeError(svg.length, this.#limits.svg);
     return undefined;
-  }
-
-  #fail(message: string): void {
-    // After a refused text Graphviz is as good as new. Anything else may have left its memory in disorder.
-    if (message.startsWith("syntax error")) {
-      const job = this.#running;
-      this.#running = undefined;
-      if (job !== undefined) reject(job, new GraphvizError(message));
-      this.#next();
-    } else {
-      const isStackOverflow = /call stack|recursion/i.test(message);
-      this.#giveUp(isStackOverflow ? new TooDeepError() : new GraphvizError(message));
-    }
   }
 
   /** Ends the worker and the job it was at; the other jobs go on with a new worker. */
@@ -206,4 +197,9 @@ export class LayoutClient implements Layout {
 
 function reject(job: Job, error: DrawingError): void {
   for (const waiter of job.waiters) waiter.reject(error);
+}
+
+function brokenBy(message: string): DrawingError {
+  // Chromium and Safari say the first, Firefox says the second.
+  return /call stack|recursion/i.test(message) ? new TooDeepError() : new WorkerLostError(message);
 }

@@ -8,4 +8,7 @@ export type LayoutReply =
   /** Graphviz is loaded; said once, before the first drawing. */
   | { readonly kind: "ready" }
   | { readonly kind: "drawn"; readonly svg: string }
-  | { readonly kind: "failed"; readonly message: string };
+  /** Graphviz found a fault in the text, and is ready for the next one. */
+  | { readonly kind: "refused"; readonly message: string }
+  /** Graphviz itself broke off; what is left of it cannot be relied on. */
+  | { readonly kind: "broken"; readonly message: string };
