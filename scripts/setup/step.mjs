@@ -23,14 +23,15 @@ import { run } from "./run.mjs";
  * Does a step unless what it makes is current.
  * @param {string} base the project's folder
  * @param {Step} step
+ * @param {(sentence: string) => import("./progress.mjs").Progress} [show]
  * @throws {Problem} if the step fails
  */
-export async function runStep(base, step) {
+export async function runStep(base, step, show = showProgress) {
   if (step.isCurrent()) return;
   const log = join(stateFolder(base), "logs", `${step.name}.log`);
   mkdirSync(dirname(log), { recursive: true });
   writeFileSync(log, "");
-  const progress = showProgress(step.sentence);
+  const progress = show(step.sentence);
   try {
     await step.action((program, args, options) =>
       run(program, args, { cwd: base, log, onLine: progress.detail, ...options }),
