@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
+import { alone } from "./lock.mjs";
 import { isNetworkError } from "./network.mjs";
 import { CommandFailed, Problem } from "./problem.mjs";
 import { showProgress } from "./progress.mjs";
@@ -28,6 +29,18 @@ import { run } from "./run.mjs";
  */
 export async function runStep(base, step, show = showProgress) {
   if (step.isCurrent()) return;
+  await alone(base, async () => {
+    // Another command may have done it while this one waited.
+    if (!step.isCurrent()) await doStep(base, step, show);
+  });
+}
+
+/**
+ * @param {string} base
+ * @param {Step} step
+ * @param {(sentence: string) => import("./progress.mjs").Progress} show
+ */
+async function doStep(base, step, show) {
   const log = join(stateFolder(base), "logs", `${step.name}.log`);
   mkdirSync(dirname(log), { recursive: true });
   writeFileSync(log, "");

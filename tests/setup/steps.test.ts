@@ -1,7 +1,9 @@
 /** The steps of the setup: done once, and again when their inputs change. */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { isInstalled } from "../../scripts/setup/npm.mjs";
 import { fingerprint } from "../../scripts/setup/fingerprint.mjs";
@@ -71,6 +73,23 @@ describe("a step", () => {
     );
     await runStep(base, step);
     assert.equal(times(), 1);
+  });
+
+  it("runs once when two commands want it at the same moment", async () => {
+    const base = folderWith({ "input.txt": "a" });
+    const { step, times } = copying(base);
+    const slow: Step = { ...step, action: (run) => sleep(300).then(() => step.action(run)) };
+    await Promise.all([runStep(base, slow), runStep(base, slow)]);
+    assert.equal(times(), 1);
+  });
+
+  it("does not wait for a command that was broken off", async () => {
+    const gone = spawnSync(process.execPath, ["-e", ""]).pid;
+    const base = folderWith({ "input.txt": "a", ".gradus/lock": String(gone) });
+    const { step, times } = copying(base);
+    await runStep(base, step);
+    assert.equal(times(), 1);
+    assert.ok(!existsSync(join(base, ".gradus/lock")));
   });
 
   it("says in one sentence that there is no network", async () => {
