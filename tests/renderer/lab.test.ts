@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 
 import { launchBrowser } from "../support/browser.js";
 import { startJupyter, type Jupyter } from "../support/jupyter.js";
@@ -25,11 +25,14 @@ describe("the renderer in JupyterLab", function () {
   let dir: string;
   let jupyter: Jupyter;
   let browser: Browser;
+  /** One for all tests, so that JupyterLab is downloaded once. */
+  let context: BrowserContext;
   let page: Page;
 
   before(async () => {
     dir = await mkdtemp(join(tmpdir(), "gradus-renderer-"));
     [jupyter, browser] = await Promise.all([startJupyter({ dir }), launchBrowser()]);
+    context = await browser.newContext();
   });
   after(async () => {
     await browser.close();
@@ -37,7 +40,7 @@ describe("the renderer in JupyterLab", function () {
     await rm(dir, { recursive: true });
   });
   beforeEach(async () => {
-    page = await browser.newPage();
+    page = await context.newPage();
   });
   afterEach(async () => {
     await page.close();
@@ -177,14 +180,12 @@ describe("the renderer in JupyterLab", function () {
       ]);
       await waitForKernel(page);
       await page.locator(".jp-Cell").first().click();
-      await page.screenshot({ path: "/tmp/lab-live1.png" });
+      let runs = 0;
       const run = async (): Promise<void> => {
         await page.keyboard.press("Shift+Enter");
-        await page.waitForFunction(() => !document.body.textContent.includes("[*]"));
+        await page.locator(".jp-InputPrompt", { hasText: `[${++runs}]:` }).waitFor();
       };
       await run();
-      await page.waitForTimeout(1000);
-      await page.screenshot({ path: "/tmp/lab-live2.png" });
       await readOutputs(page, 1);
       // Remembers the first picture, and whether the output was ever without one.
       await page.evaluate(() => {

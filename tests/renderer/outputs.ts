@@ -44,9 +44,7 @@ export async function isMarkedAsChanged(page: Page): Promise<boolean> {
   return (await page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current.jp-mod-dirty").count()) > 0;
 }
 
-/** Waits until the kernel of the notebook in front has started and rests: opening is over then. */
+/** Waits until the kernel of the notebook in front has started and rests: JupyterLab has done all it does on opening. */
 export async function waitForKernel(page: Page): Promise<void> {
-  await page
-    .locator('.jp-NotebookPanel-toolbar .jp-Notebook-ExecutionIndicator[data-status="idle"]')
-    .waitFor();
+  await page.locator("#jp-main-statusbar", { hasText: "| Idle" }).waitFor();
 }
