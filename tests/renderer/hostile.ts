@@ -13,7 +13,7 @@ export interface Hostile {
 const unescaped = ["graph font", "node font", "edge font", "style sheet"];
 
 /**
- * Every payload meets every second place, like the fields of one colour on a chessboard, which keeps the test quick;
+ * Every payload meets every third place, each time shifted by one, which keeps the test quick;
  * the unescaped places meet them all.
  *
  * @param canary - the address that nobody may call
@@ -21,7 +21,7 @@ const unescaped = ["graph font", "node font", "edge font", "style sheet"];
 export function hostileTexts(canary: string): Hostile[] {
   return Object.entries(payloads(canary)).flatMap(([payload, text], row) =>
     Object.entries(places)
-      .filter(([place], column) => (row + column) % 2 === 0 || unescaped.includes(place))
+      .filter(([place], column) => (row + column) % 3 === 0 || unescaped.includes(place))
       .map(([place, put]) => ({ payload, place, dot: put(text) })),
   );
 }

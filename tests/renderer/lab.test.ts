@@ -21,7 +21,7 @@ const bundle = {
 };
 
 describe("the renderer in JupyterLab", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let dir: string;
   let jupyter: Jupyter;
   let browser: Browser;
