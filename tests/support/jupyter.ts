@@ -8,7 +8,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const python = join(root, ".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+/** The Python of the project, which holds JupyterLab and the built extension. */
+export const python = join(root, ".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
 
 export interface JupyterOptions {
   /** The folder that the server shows. */
