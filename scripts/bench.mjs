@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 
 import { asCommand, Problem } from "./setup/problem.mjs";
 import { root } from "./setup/project.mjs";
-import { setUp } from "./setup/setup.mjs";
+import { setUpTests } from "./setup/setup.mjs";
 
 const folder = join(root, "tests", "bench");
 const suffix = ".bench.ts";
@@ -22,7 +22,7 @@ await asCommand(async () => {
       `run "npm run bench -- NAME" with one of: ${names.join(", ") || "(there is none yet)"}`,
     );
   }
-  await setUp(root);
+  await setUpTests(root);
   const results = await measure(name);
   process.stderr.write(table(results));
   if (args.includes("--json")) console.log(JSON.stringify(results));
