@@ -140,29 +140,28 @@ function fileOf({ kernel, cells }: BenchNotebook): object {
 /** Run the active cell and measure, in the page, from the key to the frame after its picture is decoded. */
 async function timeCell(page: Page): Promise<number> {
   await page.bringToFront();
-  const time = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const before = document.querySelectorAll(".jp-OutputArea-output img").length;
-        let start = 0;
-        document.addEventListener("keydown", () => (start = performance.now()), {
-          capture: true,
-          once: true,
+  // In an object, so that this call returns when the stopwatch is armed and not when it has stopped.
+  const stopwatch = await page.evaluateHandle(() => ({
+    time: new Promise<number>((resolve) => {
+      // Live, and not a function: tsx gives inner functions names by a helper that the page does not have.
+      const pictures = document.getElementsByTagName("img");
+      const before = pictures.length;
+      let start = 0;
+      document.addEventListener("keydown", () => (start = performance.now()), { capture: true, once: true });
+      const observer = new MutationObserver(() => {
+        const image = pictures[pictures.length - 1];
+        if (pictures.length <= before || !image) return;
+        observer.disconnect();
+        void image.decode().then(() => {
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
         });
-        const observer = new MutationObserver(() => {
-          const images = document.querySelectorAll<HTMLImageElement>(".jp-OutputArea-output img");
-          const image = images[images.length - 1];
-          if (images.length <= before || !image) return;
-          observer.disconnect();
-          void image.decode().then(() => {
-            requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
-          });
-        });
-        observer.observe(document.body, { childList: true, subtree: true });
-      }),
-  );
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+    }),
+  }));
   await page.keyboard.press("Shift+Enter");
-  const ms = await time;
+  const ms = await stopwatch.evaluate(({ time }) => time);
+  await stopwatch.dispose();
   // The kernel may still be busy with the end of the cell; the next cell must not wait for it.
   await page.waitForTimeout(150);
   return ms;
