@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import process from "node:process";
 
 import { readJson } from "./json.mjs";
+import { watchNpm } from "./network.mjs";
 
 /**
  * @typedef {{version?: string, integrity?: string, optional?: boolean}} LockedPackage
@@ -19,15 +20,9 @@ export const npmPackages = (base) => ({
   isCurrent: () => isInstalled(base),
   action: (run) => {
     const [program, ...args] = npm();
-    // Fewer and shorter retries than npm's own: without a network the first sentence comes after seconds, not minutes.
-    return run(program, [
-      ...args,
-      "ci",
-      "--no-audit",
-      "--no-fund",
-      "--fetch-retries=2",
-      "--fetch-retry-maxtimeout=10000",
-    ]);
+    return run(program, [...args, "ci", "--no-audit", "--no-fund", "--loglevel=http"], {
+      isHopeless: watchNpm(),
+    });
   },
 });
 

@@ -10,6 +10,7 @@ import { CommandFailed } from "./problem.mjs";
  * @property {string} cwd
  * @property {string} log the file that the output is added to
  * @property {(line: string) => void} [onLine]
+ * @property {(text: string) => boolean} [isHopeless] ends the program when what it just said can only end badly
  * @property {Record<string, string>} [env] added to this process's own
  */
 
@@ -20,7 +21,7 @@ import { CommandFailed } from "./problem.mjs";
  * @returns {Promise<void>}
  * @throws {CommandFailed} if it cannot be started or does not end with exit code 0
  */
-export function run(program, args, { cwd, log, onLine, env }) {
+export function run(program, args, { cwd, log, onLine, isHopeless, env }) {
   const command = [program, ...args].join(" ");
   appendFileSync(log, `$ ${command}\n`);
   return new Promise((resolve, reject) => {
@@ -36,6 +37,7 @@ export function run(program, args, { cwd, log, onLine, env }) {
       appendFileSync(log, text);
       const line = text.trimEnd().split("\n").at(-1)?.trim();
       if (line) onLine?.(line);
+      if (isHopeless?.(text)) child.kill();
     };
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", take);
     child.on("error", (error) => {

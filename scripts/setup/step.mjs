@@ -10,7 +10,7 @@ import { stateFolder } from "./project.mjs";
 import { run } from "./run.mjs";
 
 /**
- * @typedef {(program: string, args: readonly string[], options?: {cwd?: string, env?: Record<string, string>}) => Promise<void>} Run
+ * @typedef {(program: string, args: readonly string[], options?: Partial<import("./run.mjs").RunOptions>) => Promise<void>} Run
  *
  * @typedef {object} Step
  * @property {string} name its stamp and its log are named after it

@@ -1,7 +1,7 @@
 /** What the commands ask of a computer, and what they say when it is not there. */
 import assert from "node:assert/strict";
 
-import { isNetworkError } from "../../scripts/setup/network.mjs";
+import { isNetworkError, watchNpm } from "../../scripts/setup/network.mjs";
 import { checkNode, satisfies } from "../../scripts/setup/node.mjs";
 import { root } from "../../scripts/setup/project.mjs";
 import { findPython } from "../../scripts/setup/python.mjs";
@@ -91,5 +91,22 @@ describe("the recognition of a missing network", () => {
     assert.ok(!isNetworkError("npm error code ERESOLVE\nnpm error could not resolve dependency"));
     assert.ok(!isNetworkError("ERROR: No matching distribution found for jupyterlab==99"));
     assert.ok(!isNetworkError("src/index.ts(1,1): error TS2304: Cannot find name 'network'."));
+  });
+
+  const failure = "npm http fetch GET https://example.org/a attempt 1 failed with EAI_AGAIN\n";
+  const success = "npm http fetch GET 200 https://example.org/b 12ms (cache miss)\n";
+
+  it("stops npm when nothing at all comes through", () => {
+    const isHopeless = watchNpm();
+    assert.ok(!isHopeless(failure.repeat(14)));
+    assert.ok(isHopeless(failure));
+    assert.ok(isNetworkError(failure));
+    assert.ok(!isNetworkError(failure + "npm error code ENOSPC"));
+  });
+
+  it("leaves npm its time when something came through", () => {
+    const isHopeless = watchNpm();
+    assert.ok(!isHopeless(failure.repeat(5) + success));
+    assert.ok(!isHopeless(failure.repeat(100)));
   });
 });
