@@ -36,6 +36,7 @@ function missing(base) {
 export function systemPrograms(base) {
   /** @type {string[]} */
   let wanted = [];
+  const install = () => ["install", "--yes", "--no-install-recommends", ...wanted];
   return {
     name: "debian",
     sentence: "Installing the programs of the tests",
@@ -43,17 +44,17 @@ export function systemPrograms(base) {
       wanted = process.platform === "linux" ? missing(base) : [];
       return wanted.length === 0;
     },
+    demand() {
+      if (process.getuid?.() === 0 && isOnPath("apt-get")) return;
+      throw new Problem(
+        `Some tests need ${wanted.join(", ")}, which only an administrator can install`,
+        `run "sudo apt-get ${install().join(" ")}" (the names are Debian's)`,
+      );
+    },
     async action(run) {
-      const install = ["install", "--yes", "--no-install-recommends", ...wanted];
-      if (process.getuid?.() !== 0 || !isOnPath("apt-get")) {
-        throw new Problem(
-          `Some tests need ${wanted.join(", ")}, which only an administrator can install`,
-          `run "sudo apt-get ${install.join(" ")}" (the names are Debian's)`,
-        );
-      }
       const env = { DEBIAN_FRONTEND: "noninteractive" };
       await run("apt-get", ["update"], { env });
-      await run("apt-get", install, { env });
+      await run("apt-get", install(), { env });
     },
   };
 }

@@ -16,6 +16,7 @@ import { run } from "./run.mjs";
  * @property {string} name its stamp and its log are named after it
  * @property {string} sentence what it does, for the person who waits
  * @property {() => boolean} isCurrent
+ * @property {() => void} [demand] throws a Problem when this computer does not allow the step
  * @property {(run: Run) => Promise<void>} action
  * @property {() => void} [remember] called after the action went through
  */
@@ -41,6 +42,7 @@ export async function runStep(base, step, show = showProgress) {
  * @param {(sentence: string) => import("./progress.mjs").Progress} show
  */
 async function doStep(base, step, show) {
+  step.demand?.();
   const log = join(stateFolder(base), "logs", `${step.name}.log`);
   mkdirSync(dirname(log), { recursive: true });
   writeFileSync(log, "");
@@ -69,8 +71,20 @@ function explain(error, step, log) {
       `connect this computer to the internet and run the command again (the log is ${log})`,
     );
   }
-  const tail = error.output.trimEnd().split("\n").slice(-20).join("\n");
-  return new Problem(`${tail}\n\n${step.sentence} failed with the lines above`, `the whole log is ${log}`);
+  return new Problem(
+    `${excerpt(error.output)}\n\n${step.sentence} failed with the lines above`,
+    `the whole log is ${log}`,
+  );
+}
+
+/**
+ * The last lines, and before them the first that name an error: builds that run side by side bury it.
+ * @param {string} output
+ */
+function excerpt(output) {
+  const lines = output.trimEnd().split("\n");
+  const errors = lines.slice(0, -12).filter((line) => /\berror\b/i.test(line));
+  return [...errors.slice(0, 8), ...lines.slice(-12)].filter((line) => line.trim() !== "").join("\n");
 }
 
 /**

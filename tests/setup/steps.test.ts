@@ -92,6 +92,16 @@ describe("a step", () => {
     assert.ok(!existsSync(join(base, ".gradus/lock")));
   });
 
+  it("shows the error even when much was said after it", async () => {
+    const base = folderWith({ "input.txt": "a" });
+    const output = `core: error TS2322: wrong\n${"notebook: building\n".repeat(100)}`;
+    const failing: Step = {
+      ...copying(base).step,
+      action: () => Promise.reject(new CommandFailed("build", output)),
+    };
+    await assert.rejects(runStep(base, failing), /error TS2322: wrong/);
+  });
+
   it("says in one sentence that there is no network", async () => {
     const base = folderWith({ "input.txt": "a" });
     const offline = new CommandFailed("npm ci", "npm error code ENOTFOUND");
