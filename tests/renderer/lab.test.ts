@@ -1,8 +1,9 @@
 /** The renderer in JupyterLab, as a student meets it. */
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import type { Browser, BrowserContext, Page } from "playwright-core";
 
@@ -19,6 +20,16 @@ const bundle = {
   "image/svg+xml": '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>',
   "text/plain": "Graph: 4 gates, 3 edges",
 };
+
+/** The file of the extension that holds Graphviz: by far the largest. */
+async function engineFile(): Promise<string> {
+  const folder = fileURLToPath(
+    new URL("../../packages/jupyterlab/gradus_jupyterlab/labextension/static", import.meta.url),
+  );
+  const files = await readdir(folder);
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
+  return files[sizes.indexOf(Math.max(...sizes))] ?? "";
+}
 
 describe("the renderer in JupyterLab", function () {
   this.timeout(120_000);
@@ -122,6 +133,41 @@ describe("the renderer in JupyterLab", function () {
       assert(natural !== undefined && shrunk !== undefined);
       assert.equal(Math.round(natural.width), Math.round((62 * 4) / 3));
       assert(shrunk.width > 300 && shrunk.width <= shrunk.room);
+    });
+  });
+
+  describe("a picture that the kernel sent along", () => {
+    const fallback =
+      '<svg width="77pt" height="10pt" viewBox="0 0 77 10" xmlns="http://www.w3.org/2000/svg"/>';
+    const withFallback = (dot: string) => ({ data: { "text/vnd.graphviz": dot, "image/svg+xml": fallback } });
+
+    it("is shown while Graphviz is still loading; the drawing of the DOT text has the last word", async () => {
+      // Graphviz is held back until the preview has been seen.
+      let letGraphvizLoad: (() => void) | undefined;
+      const seen = new Promise<void>((resolve) => (letGraphvizLoad = resolve));
+      await page.context().route(`**/${await engineFile()}*`, async (route) => {
+        await seen;
+        await route.continue();
+      });
+      await open("preview", [{ outputs: [withFallback(small)] }]);
+      const image = page.locator(".jp-Graphviz img");
+      const width = () => image.evaluate((element: HTMLImageElement) => element.style.width);
+      await image.waitFor();
+      const first = await width();
+      letGraphvizLoad?.();
+      await page.waitForFunction(() => {
+        const picture = document.querySelector<HTMLImageElement>(".jp-Graphviz img");
+        return picture !== null && picture.style.width !== "77pt";
+      });
+      assert.equal(first, "77pt");
+      assert.match(await width(), /^\d+pt$/);
+    });
+
+    it("does not hide why the DOT text cannot be drawn", async () => {
+      await open("preview-error", [{ outputs: [withFallback("digraph { a -> }")] }]);
+      await page.locator(".jp-Graphviz-error").waitFor();
+      await page.waitForTimeout(300);
+      assert.equal(await page.locator(".jp-Graphviz img").count(), 0);
     });
   });
 

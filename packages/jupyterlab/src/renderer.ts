@@ -6,11 +6,14 @@ import { altText } from "./alt.js";
 import { errorBox } from "./error-box.js";
 import { DrawingError } from "./errors.js";
 import type { Layout } from "./layout/layout.js";
-import { MIME_TYPE } from "./mime.js";
+import { FALLBACK_MIME_TYPE, MIME_TYPE } from "./mime.js";
 import { loadPicture } from "./picture.js";
 
 /** Most drawings are there sooner; a word that comes and goes would only flicker. */
 const patience = 300;
+
+/** In characters. A larger picture takes as long to read as the graph takes to draw. */
+const longestPreview = 1_000_000;
 
 export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
   readonly #layout: Layout;
@@ -38,7 +41,7 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
       this.#abort.abort();
       this.#abort = new AbortController();
       this.#dot = dot;
-      this.#drawing = this.#draw(dot, this.#abort.signal);
+      this.#drawing = this.#draw(dot, textOf(model.data[FALLBACK_MIME_TYPE]), this.#abort.signal);
     }
     return this.#drawing;
   }
@@ -48,15 +51,12 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
     super.dispose();
   }
 
-  async #draw(dot: string, signal: AbortSignal): Promise<void> {
+  async #draw(dot: string, fallback: string, signal: AbortSignal): Promise<void> {
     const waiting = this.#announce(signal);
     try {
-      const svg = await this.#layout.layout(dot, signal);
-      const image = await loadPicture(svg);
-      if (signal.aborted) return;
-      if (this.#model !== undefined) image.alt = altText(this.#model, svg);
-      this.#shown = { image, svg };
-      this.node.replaceChildren(figure(image));
+      const [svg] = await Promise.all([this.#layout.layout(dot, signal), this.#preview(fallback, signal)]);
+      // A kernel with the same Graphviz sends the very same picture: then it stands there already.
+      if (svg !== this.#shown?.svg) await this.#show(svg, signal);
     } catch (error) {
       if (signal.aborted) return;
       // The next request draws again even if the text is the same: the cause may be gone by then.
@@ -66,6 +66,25 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
     } finally {
       clearTimeout(waiting);
     }
+  }
+
+  /** Shows the picture that the kernel sent along while Graphviz draws; what Graphviz draws has the last word. */
+  async #preview(fallback: string, signal: AbortSignal): Promise<void> {
+    if (fallback === "" || fallback.length > longestPreview || this.#shown !== undefined) return;
+    try {
+      await this.#show(fallback, signal);
+    } catch {
+      // A picture that cannot be read is none; Graphviz' own is on its way.
+    }
+  }
+
+  async #show(svg: string, signal: AbortSignal): Promise<void> {
+    const image = await loadPicture(svg);
+    // After an error no text is being drawn: a preview that comes late must not hide the message.
+    if (signal.aborted || this.#dot === undefined) return;
+    if (this.#model !== undefined) image.alt = altText(this.#model, svg);
+    this.#shown = { image, svg };
+    this.node.replaceChildren(figure(image));
   }
 
   /** Says that something is going on, below the last picture if there is one. */
