@@ -3,7 +3,7 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/applica
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 
 import { LayoutClient } from "./layout/client.js";
-import { startWorker } from "./layout/start-worker.js";
+import { startWorker } from "./layout/startWorker.js";
 import { MIME_TYPE } from "./mime.js";
 import { GraphvizRenderer } from "./renderer.js";
 

@@ -3,7 +3,7 @@ import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Widget } from "@lumino/widgets";
 
 import { altText } from "./alt.js";
-import { errorBox } from "./error-box.js";
+import { errorBox } from "./errorBox.js";
 import { DrawingError } from "./errors.js";
 import type { Layout } from "./layout/layout.js";
 import { FALLBACK_MIME_TYPE, MIME_TYPE } from "./mime.js";

@@ -2,7 +2,7 @@
 
 import type { Drawing } from "@gradus/core";
 import { NotADrawingError } from "./errors.js";
-import { currentKernel } from "./kernels/kernel.js";
+import { currentKernel } from "./kernels/current.js";
 import { withAltText, type Output } from "./output.js";
 import { drawGraph } from "./pictures/pictures.js";
 

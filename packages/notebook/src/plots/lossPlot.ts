@@ -2,7 +2,7 @@
 
 import { formatNumber } from "@gradus/core";
 import { NotAHistoryError } from "../errors.js";
-import { currentKernel } from "../kernels/kernel.js";
+import { currentKernel } from "../kernels/current.js";
 import { withAltText, type Output } from "../output.js";
 import { drawPlot } from "../pictures/pictures.js";
 

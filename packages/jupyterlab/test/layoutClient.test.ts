@@ -12,7 +12,7 @@ import {
   WorkerLostError,
 } from "../src/errors.js";
 import { LayoutClient, type LayoutLimits } from "../src/layout/client.js";
-import { FakeWorkers } from "./fake-worker.js";
+import { FakeWorkers } from "./fakeWorker.js";
 
 function setUp(limits: Partial<LayoutLimits> = {}): { workers: FakeWorkers; client: LayoutClient } {
   const workers = new FakeWorkers();
