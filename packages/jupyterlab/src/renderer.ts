@@ -54,7 +54,8 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
   async #draw(dot: string, fallback: string, signal: AbortSignal): Promise<void> {
     const waiting = this.#announce(signal);
     try {
-      const [svg] = await Promise.all([this.#layout.layout(dot, signal), this.#preview(fallback, signal)]);
+      await this.#preview(fallback, signal);
+      const svg = await this.#layout.layout(dot, signal);
       // A kernel with the same Graphviz sends the very same picture: then it stands there already.
       if (svg !== this.#shown?.svg) await this.#show(svg, signal);
     } catch (error) {
@@ -68,7 +69,7 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
     }
   }
 
-  /** Shows the picture that the kernel sent along while Graphviz draws; what Graphviz draws has the last word. */
+  /** Shows the picture that the kernel sent along before Graphviz draws; what Graphviz draws has the last word. */
   async #preview(fallback: string, signal: AbortSignal): Promise<void> {
     if (fallback === "" || fallback.length > longestPreview || this.#shown !== undefined) return;
     try {
@@ -80,8 +81,7 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
 
   async #show(svg: string, signal: AbortSignal): Promise<void> {
     const image = await loadPicture(svg);
-    // After an error no text is being drawn: a preview that comes late must not hide the message.
-    if (signal.aborted || this.#dot === undefined) return;
+    if (signal.aborted) return;
     if (this.#model !== undefined) image.alt = altText(this.#model, svg);
     this.#shown = { image, svg };
     this.node.replaceChildren(figure(image));
