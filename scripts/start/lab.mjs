@@ -18,8 +18,9 @@ export function labArguments(base, notebook, args, isRoot = process.getuid?.() =
   const choosesFolder = args.some((arg) => /^--(?:ServerApp\.root_dir|notebook-dir)\b/.test(arg));
   return [
     `--ServerApp.root_dir=${base}`,
+    // The page to begin with, so that the address in the log leads there too when no browser is opened.
     // A notebook outside the chosen folder would be an error.
-    ...(notebook && !choosesFolder ? [`--ServerApp.file_to_run=${base}/${notebook}`] : []),
+    ...(notebook && !choosesFolder ? [`--LabApp.default_url=/lab/tree/${encodeURI(notebook)}`] : []),
     // Ctrl-C ends JupyterLab at once instead of asking whether it should.
     "--ServerApp.answer_yes=True",
     // Whoever names a port means that one.

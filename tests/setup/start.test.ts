@@ -55,7 +55,7 @@ describe("JupyterLab's arguments", () => {
   it("open the notebook in the project's folder, with the person's own arguments last", () => {
     assert.deepEqual(labArguments("/gradus", "work/exercise-3/a.ipynb", ["--no-browser"], false), [
       "--ServerApp.root_dir=/gradus",
-      "--ServerApp.file_to_run=/gradus/work/exercise-3/a.ipynb",
+      "--LabApp.default_url=/lab/tree/work/exercise-3/a.ipynb",
       "--ServerApp.answer_yes=True",
       "--no-browser",
     ]);
@@ -69,7 +69,7 @@ describe("JupyterLab's arguments", () => {
 
   it("do not name a notebook outside the folder that the person chose", () => {
     const args = labArguments("/gradus", "work/a.ipynb", ["--ServerApp.root_dir=/elsewhere"], false);
-    assert.ok(!args.some((arg) => arg.includes("file_to_run")));
+    assert.ok(!args.some((arg) => arg.includes("default_url")));
   });
 });
 
