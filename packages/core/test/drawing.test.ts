@@ -135,6 +135,14 @@ describe("the DOT text", () => {
     assert.equal(graph.backward().dot, PRODUCT_AFTER_BACKWARD);
   });
 
+  it("keeps its boxes narrow when names are long", async () => {
+    const graphviz = await Graphviz.load();
+    const { dot } = product("a target with a very long name indeed", "w").draw();
+    const shown = textsIn(graphviz.dot(dot));
+    assert.ok(shown.includes("a target with a ver…"));
+    assert.ok(shown.includes("gradient"));
+  });
+
   it("has one geometry for all passes", async () => {
     const graphviz = await Graphviz.load();
     const positions = (dot: string) =>

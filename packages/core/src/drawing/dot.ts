@@ -24,10 +24,13 @@ const NUMBER_WIDTH = 66;
 /** Wide enough for `local · upstream` in the small type of an edge. */
 const PRODUCT_WIDTH = 96;
 
+/** A target with a longer name would make every box wide. */
+const LONGEST_TARGET = 4;
+
 export function toDot(record: GraphRecord): string {
   const texts = textsOf(record);
   const target = record.nodes.find(({ id }) => id === record.target)!;
-  const gradientLabel = `∂${target.name}`;
+  const gradientLabel = [...target.name].length <= LONGEST_TARGET ? `∂${target.name}` : "gradient";
   return [
     "digraph {",
     '  graph [rankdir=LR, ordering=in, bgcolor="transparent", nodesep=0.2, ranksep=0.3]',

@@ -1,7 +1,7 @@
 /** Names come from students and may hold anything; a DOT text must stay what we wrote. */
 
 /** No name in a picture is longer than this. */
-const LONGEST = 24;
+const LONGEST = 20;
 
 /** A name as one short line: no line breaks, no control characters, no half of a surrogate pair. */
 export function oneLine(text: string): string {
