@@ -12,14 +12,6 @@ export default ts.config(
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "@typescript-eslint/no-floating-promises": [
-        "error",
-        {
-          allowForKnownSafeCalls: [
-            { from: "package", name: ["it", "test", "describe"], package: "node:test" },
-          ],
-        },
-      ],
     },
   },
 );

@@ -33,6 +33,11 @@ export type Notebook = z.infer<typeof notebook>;
 export type Cell = z.infer<typeof cell>;
 export type NbgraderMetadata = z.infer<typeof nbgrader>;
 
+/** Whether nobody may change the cell: one to write a solution in is never locked, one of tests always is. */
+export function isLocked({ grade, solution, locked }: NbgraderMetadata): boolean {
+  return !solution && (grade || locked);
+}
+
 /** @throws Error naming the file and the place in it that does not fit */
 export function parseNotebook(text: string, file: string): Notebook {
   const parsed = notebook.safeParse(JSON.parse(text));

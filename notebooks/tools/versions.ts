@@ -1,7 +1,7 @@
 /** From the instructor's source to the version that students get, and to the one that shows the solutions. */
 
 import { checksum } from "./checksum.js";
-import type { Cell, Notebook } from "./notebook.js";
+import { isLocked, type Cell, type Notebook } from "./notebook.js";
 import { RegionError, replaceRegions } from "./regions.js";
 
 /** What the student version must not show. */
@@ -16,7 +16,7 @@ export function studentVersion(source: Notebook): Notebook {
       return [`${indent}openTask(${JSON.stringify(task)}, ${JSON.stringify(what)});`];
     });
     for (const name of HIDDEN) text = replaceRegions(text, name, () => []);
-    return locked({ ...cell, source: text });
+    return sealed({ ...cell, source: text });
   });
 }
 
@@ -25,20 +25,19 @@ export function solutionVersion(source: Notebook): Notebook {
   return mapSources(source, (cell) => {
     let text = cell.source;
     for (const name of ["SOLUTION", ...HIDDEN]) text = replaceRegions(text, name, (_, lines) => lines);
-    return locked({ ...cell, source: text });
+    return sealed({ ...cell, source: text });
   });
 }
 
-function locked(cell: Cell): Cell {
+function sealed(cell: Cell): Cell {
   const { nbgrader, ...metadata } = cell.metadata;
   if (!nbgrader) return cell;
-  const readOnly = !nbgrader.solution && (nbgrader.grade || nbgrader.locked);
   return {
     ...cell,
     metadata: {
       ...metadata,
       deletable: false,
-      ...(readOnly ? { editable: false } : {}),
+      ...(isLocked(nbgrader) ? { editable: false } : {}),
       nbgrader: { ...nbgrader, checksum: checksum(cell, nbgrader) },
     },
   };

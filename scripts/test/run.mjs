@@ -1,15 +1,14 @@
 /** Runs the tests of the packages, then those that cross packages, and counts. */
 import { spawn } from "node:child_process";
 import console from "node:console";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 
 import { packages } from "../setup/build.mjs";
-import { readJson } from "../setup/json.mjs";
-import { lerna, lernaVariables, pythonOf, stateFolder, testEnvironment } from "../setup/project.mjs";
+import { lerna, lernaVariables } from "../setup/project.mjs";
 import { addUp, readCounts } from "./counts.mjs";
 import { inOrder, isSelected, testFiles } from "./select.mjs";
 
@@ -86,30 +85,12 @@ async function runPackages(base, words, scratch) {
 async function runFolder(base, folder, files, scratch) {
   console.log(`\n${folder}`);
   const counts = join(scratch, folder.replaceAll("/", "-"));
-  const failed = await fails(
-    [join(base, "node_modules", "mocha", "bin", "mocha.js"), "--config", configuration(base), ...files],
-    base,
-    {
-      MOCHA_OPTIONS: `--reporter ${JSON.stringify(reporter)}`,
-      GRADUS_COUNTS: counts,
-      GRADUS_RUN: folder,
-      GRADUS_TEST_PYTHON: pythonOf(testEnvironment(base)),
-    },
-  );
+  const failed = await fails([join(base, "node_modules", "mocha", "bin", "mocha.js"), ...files], base, {
+    MOCHA_OPTIONS: `--reporter ${JSON.stringify(reporter)}`,
+    GRADUS_COUNTS: counts,
+    GRADUS_RUN: folder,
+  });
   return addUp(readCounts(counts), [folder], failed);
-}
-
-/**
- * The project's settings for mocha without their `spec`, which mocha would run besides the files it is given.
- * @param {string} base
- */
-function configuration(base) {
-  const settings = /** @type {Record<string, unknown>} */ (readJson(join(base, ".mocharc.json")));
-  delete settings.spec;
-  const file = join(stateFolder(base), "mocharc.json");
-  mkdirSync(stateFolder(base), { recursive: true });
-  writeFileSync(file, JSON.stringify(settings));
-  return file;
 }
 
 /**

@@ -10,9 +10,9 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { sheetGraph } from "../../packages/core/test/sheetGraph.js";
 import { pythonOf, testEnvironment } from "../../scripts/setup/project.mjs";
-import { waitForKernel } from "../browser/page.js";
 import { launchBrowser } from "../support/browser.js";
 import { startJupyter } from "../support/jupyter.js";
+import { waitForKernel } from "../support/lab.js";
 import { root } from "../support/python.js";
 
 const COLD_ROUNDS = 3;

@@ -6,8 +6,9 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../support/browser.js";
 import { startJupyter, type Jupyter } from "../support/jupyter.js";
+import { isMarkedAsChanged, waitForKernel } from "../support/lab.js";
 import { exercise, root } from "../support/python.js";
-import { picturesIn, runAllCells, saveNotebook, waitForKernel } from "./page.js";
+import { picturesIn, runAllCells, saveNotebook } from "./page.js";
 
 const name = "3-4-computational-graphs.ipynb";
 
@@ -100,7 +101,7 @@ describe("exercise 3-4 in JupyterLab", function () {
     assert.equal(pictures.length, 5);
     for (const { width } of pictures) assert.ok(width > 100, "it is painted");
     await waitForKernel(reader);
-    assert.equal(await reader.locator(".lm-TabBar-tab.jp-mod-dirty").count(), 0);
+    assert.equal(await isMarkedAsChanged(reader), false);
     assert.equal(readFileSync(join(folder, untrusted), "utf8"), saved);
     await reader.close();
   });

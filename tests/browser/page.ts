@@ -1,6 +1,7 @@
 /** What a person does in JupyterLab and what they see there, for tests. */
 
 import type { Page } from "playwright-core";
+import { waitForKernel } from "../support/lab.js";
 
 export interface Picture {
   readonly alt: string;
@@ -8,11 +9,6 @@ export interface Picture {
   readonly width: number;
   /** The texts in the picture, in no order. */
   readonly texts: readonly string[];
-}
-
-/** Wait until the notebook's kernel answers. Before that, JupyterLab drops a cell that is run without a word. */
-export async function waitForKernel(page: Page, kernel = "TypeScript (tslab)"): Promise<void> {
-  await page.locator("#jp-main-statusbar").getByText(`${kernel} | Idle`).waitFor({ timeout: 60_000 });
 }
 
 /** Run all cells from the menu and wait until the last one is done. */

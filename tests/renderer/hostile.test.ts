@@ -9,10 +9,11 @@ import type { Browser, BrowserContext } from "playwright-core";
 
 import { launchBrowser } from "../support/browser.js";
 import { startJupyter, type Jupyter } from "../support/jupyter.js";
+import { isMarkedAsChanged } from "../support/lab.js";
 import { startCanary, type Canary } from "./canary.js";
 import { hostileTexts, payloads, type Hostile } from "./hostile.js";
 import { dotOutput, writeNotebook } from "./notebook.js";
-import { isMarkedAsChanged, readOutputs } from "./outputs.js";
+import { readOutputs } from "./outputs.js";
 
 /** JupyterLab folds away what comes after the fiftieth output of a cell. */
 const outputsPerCell = 40;

@@ -9,8 +9,9 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 
 import { launchBrowser } from "../support/browser.js";
 import { startJupyter, type Jupyter } from "../support/jupyter.js";
+import { isMarkedAsChanged, waitForKernel } from "../support/lab.js";
 import { dotOutput, path, writeNotebook, type Cell } from "./notebook.js";
-import { isMarkedAsChanged, readOutputs, waitForKernel, type Shown } from "./outputs.js";
+import { readOutputs, type Shown } from "./outputs.js";
 
 const small = "digraph { x -> h; w -> h; h -> loss }";
 
@@ -20,6 +21,8 @@ const bundle = {
   "image/svg+xml": '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>',
   "text/plain": "Graph: 4 gates, 3 edges",
 };
+
+const kernel = "Python 3 (ipykernel)";
 
 /** The file of the extension that holds Graphviz: by far the largest. */
 async function engineFile(): Promise<string> {
@@ -92,7 +95,7 @@ describe("the renderer in JupyterLab", function () {
       await open("untrusted", cells);
       const saved = await readFile(notebook("untrusted"), "utf8");
       await expectDrawings();
-      await waitForKernel(page);
+      await waitForKernel(page, kernel);
       assert.equal(await isMarkedAsChanged(page), false);
       assert.equal(await readFile(notebook("untrusted"), "utf8"), saved);
       // The mark is what the test takes it for: a change of the reader's own does set it.
@@ -103,18 +106,18 @@ describe("the renderer in JupyterLab", function () {
     it("draws them again after a reload, and when JupyterLab itself brings the notebook back", async () => {
       await open("restored", cells);
       await expectDrawings();
-      await waitForKernel(page);
+      await waitForKernel(page, kernel);
       const isSaved = page.waitForResponse(
         (response) => response.url().includes("/api/workspaces/") && response.request().method() === "PUT",
       );
       await page.reload();
       await expectDrawings();
-      await waitForKernel(page);
+      await waitForKernel(page, kernel);
       assert.equal(await isMarkedAsChanged(page), false);
       await isSaved;
       await page.goto(workspace("restored"));
       await expectDrawings();
-      await waitForKernel(page);
+      await waitForKernel(page, kernel);
       assert.equal(await isMarkedAsChanged(page), false);
     });
   });
@@ -224,7 +227,7 @@ describe("the renderer in JupyterLab", function () {
         { source: "shown.update(graph('digraph { a -> }'), raw=True)\nshown" },
         { source: "shown.update(graph('digraph { a -> b -> c }'), raw=True)\nshown" },
       ]);
-      await waitForKernel(page);
+      await waitForKernel(page, kernel);
       await page.locator(".jp-Cell").first().click();
       let runs = 0;
       const run = async (): Promise<void> => {

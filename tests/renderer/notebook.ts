@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 
-import { python } from "../support/jupyter.js";
+import { pythonOf, root, userEnvironment } from "../../scripts/setup/project.mjs";
 
 const mime = "text/vnd.graphviz";
 
@@ -56,5 +56,5 @@ export async function writeNotebook(file: string, cells: readonly Cell[]): Promi
 
 function pythonVersion(): string {
   const ask = "import platform; print(platform.python_version())";
-  return execFileSync(python, ["-c", ask], { encoding: "utf8" }).trim();
+  return execFileSync(pythonOf(userEnvironment(root)), ["-c", ask], { encoding: "utf8" }).trim();
 }

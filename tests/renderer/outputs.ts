@@ -38,13 +38,3 @@ export async function readOutputs(page: Page, count: number): Promise<Shown[]> {
     }),
   );
 }
-
-/** Whether JupyterLab marks the tab of the notebook in front as changed. */
-export async function isMarkedAsChanged(page: Page): Promise<boolean> {
-  return (await page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current.jp-mod-dirty").count()) > 0;
-}
-
-/** Waits until the kernel of the notebook in front has started and rests: JupyterLab has done all it does on opening. */
-export async function waitForKernel(page: Page): Promise<void> {
-  await page.locator("#jp-main-statusbar", { hasText: "| Idle" }).waitFor();
-}

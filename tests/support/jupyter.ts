@@ -5,11 +5,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-/** The Python of the project, which holds JupyterLab and the built extension. */
-export const python = join(root, ".venv", process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
+import { pythonOf, root, userEnvironment } from "../../scripts/setup/project.mjs";
+
+const python = pythonOf(userEnvironment(root));
 
 export interface JupyterOptions {
   /** The folder that the server shows. */
