@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -63,6 +64,13 @@ describe("the renderer in JupyterLab", function () {
   /** A workspace of its own for every notebook: JupyterLab would bring back the notebooks of the tests before. */
   const workspace = (name: string): string => `${jupyter.url}lab/workspaces/${name}`;
 
+  /** Waits until JupyterLab has saved that the widget is open. It also saves while it starts, with nothing open. */
+  async function workspaceHolds(name: string, widget: string): Promise<void> {
+    const saved = async (): Promise<string> =>
+      (await fetch(`${jupyter.url}lab/api/workspaces/${name}`)).text();
+    while (!(await saved()).includes(`"${widget}"`)) await sleep(100);
+  }
+
   const notebook = (name: string): string => join(dir, `${name}.ipynb`);
 
   async function open(name: string, cells: readonly Cell[]): Promise<void> {
@@ -107,14 +115,11 @@ describe("the renderer in JupyterLab", function () {
       await open("restored", cells);
       await expectDrawings();
       await waitForKernel(page, kernel);
-      const isSaved = page.waitForResponse(
-        (response) => response.url().includes("/api/workspaces/") && response.request().method() === "PUT",
-      );
       await page.reload();
       await expectDrawings();
       await waitForKernel(page, kernel);
       assert.equal(await isMarkedAsChanged(page), false);
-      await isSaved;
+      await workspaceHolds("restored", "notebook:restored.ipynb");
       await page.goto(workspace("restored"));
       await expectDrawings();
       await waitForKernel(page, kernel);

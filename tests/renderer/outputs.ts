@@ -23,7 +23,7 @@ export async function readOutputs(page: Page, count: number): Promise<Shown[]> {
       return settled.length === expected;
     },
     count,
-    { timeout: 120_000 },
+    { timeout: 60_000 },
   );
   return page.$$eval(".jp-Graphviz", (outputs) =>
     outputs.map((output) => {
