@@ -21,6 +21,9 @@ export interface GateLike {
   putGradient(consumer: GateLike, local: number): void;
 }
 
+/** Shared by all gates that have no inputs, or no consumers yet: a graph may have a million of them. */
+const NONE: readonly GateLike[] = Object.freeze([]);
+
 /** Source: exercise 3-4 of the sheet. */
 export abstract class Gate implements GateLike {
   name: string;
@@ -28,12 +31,12 @@ export abstract class Gate implements GateLike {
   dz = 0;
   readonly inputNodes: readonly GateLike[];
   /** The gates that read this gate, once per input position. */
-  readonly consumers: readonly GateLike[] = [];
+  readonly consumers: readonly GateLike[] = NONE;
 
   constructor(inputNodes: readonly GateLike[] = [], name = "") {
     this.name = name;
-    this.inputNodes = [...inputNodes];
-    for (const input of this.inputNodes) (input as { consumers?: GateLike[] }).consumers?.push(this);
+    this.inputNodes = inputNodes.length === 0 ? NONE : [...inputNodes];
+    for (const input of this.inputNodes) addConsumer(input, this);
   }
 
   abstract forward(): void;
@@ -48,4 +51,11 @@ export abstract class Gate implements GateLike {
   putGradient(consumer: GateLike, local: number): void {
     this.dz += local * consumer.dz;
   }
+}
+
+/** Foreign gates may keep a list of consumers or not. */
+function addConsumer(gate: GateLike & { consumers?: readonly GateLike[] }, consumer: GateLike): void {
+  // A list of one is written out because an empty one takes room for 17 with its first element.
+  if (gate.consumers === NONE) gate.consumers = [consumer];
+  else (gate.consumers as GateLike[] | undefined)?.push(consumer);
 }

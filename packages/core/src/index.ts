@@ -1,11 +1,29 @@
 /** `@gradus/core`: gates, computational graphs and their drawings. */
 
 export { Gate, type GateLike } from "./gate.js";
+export type { Algebra } from "./algebra/algebra.js";
+export { FormulaGate, type DifferentiableGate } from "./gates/formulaGate.js";
 export { AddGate } from "./gates/add.js";
+export { BinaryCrossEntropyGate } from "./gates/binaryCrossEntropy.js";
+export { ConstantGate } from "./gates/constant.js";
+export { DivideGate } from "./gates/divide.js";
+export { ExpGate } from "./gates/exp.js";
 export { InputGate } from "./gates/input.js";
+export { IsMaximumGate } from "./gates/isMaximum.js";
+export { LeakyReLUGate } from "./gates/leakyRelu.js";
+export { LogGate } from "./gates/log.js";
+export { MaximumGate } from "./gates/maximum.js";
+export { MeanSquaredErrorGate } from "./gates/meanSquaredError.js";
 export { MultiplyGate } from "./gates/multiply.js";
+export { NegateGate } from "./gates/negate.js";
+export { PowerGate } from "./gates/power.js";
+export { ReLUGate } from "./gates/relu.js";
 export { SigmoidGate } from "./gates/sigmoid.js";
+export { SoftplusGate } from "./gates/softplus.js";
 export { SquaredLossGate } from "./gates/squaredLoss.js";
+export { StepGate } from "./gates/step.js";
+export { SubtractGate } from "./gates/subtract.js";
+export { TanhGate } from "./gates/tanh.js";
 export { WeightGate } from "./gates/weight.js";
 export { ComputationalGraph } from "./graph/computationalGraph.js";
 export type { Drawing } from "./drawing/drawing.js";

@@ -10,10 +10,26 @@ import type { Role } from "./record.js";
 const signs: Readonly<Record<string, string>> = {
   InputGate: "input",
   WeightGate: "weight",
+  ConstantGate: "constant",
   AddGate: "+",
+  SubtractGate: "−",
+  NegateGate: "−a",
   MultiplyGate: "×",
+  DivideGate: "÷",
+  PowerGate: "aⁿ",
+  ExpGate: "exp",
+  LogGate: "ln",
   SigmoidGate: "σ",
+  TanhGate: "tanh",
+  ReLUGate: "ReLU",
+  LeakyReLUGate: "leaky ReLU",
+  SoftplusGate: "softplus",
+  MaximumGate: "max",
+  IsMaximumGate: "is max",
+  StepGate: "step",
   SquaredLossGate: "(ŷ − y)²",
+  MeanSquaredErrorGate: "MSE",
+  BinaryCrossEntropyGate: "BCE",
 };
 
 /** The sign of a gate; for a class that is not known, its name without "Gate". */

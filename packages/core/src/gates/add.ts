@@ -1,21 +1,21 @@
 /** The sum of any number of inputs. */
 
-import { Gate, type GateLike } from "../gate.js";
+import type { Algebra } from "../algebra/algebra.js";
+import type { GateLike } from "../gate.js";
+import { FormulaGate } from "./formulaGate.js";
 import { requireInputs } from "./inputs.js";
 
-export class AddGate extends Gate {
+export class AddGate extends FormulaGate {
   constructor(inputs: readonly GateLike[], name?: string) {
     super(requireInputs("AddGate", "at least 1", inputs), name);
   }
 
-  forward(): void {
-    let sum = 0;
-    for (const input of this.inputNodes) sum += input.out;
-    this.out = sum;
+  formula<T>(math: Algebra<T>, inputs: readonly T[]): T {
+    return math.add(inputs);
   }
 
   /** ∂(a + b + …)/∂a = 1 */
-  backward(): void {
-    for (const input of this.inputNodes) input.putGradient(this, 1);
+  derivatives<T>(math: Algebra<T>, inputs: readonly T[]): readonly T[] {
+    return inputs.map(() => math.constant(1));
   }
 }

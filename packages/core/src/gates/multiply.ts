@@ -1,39 +1,34 @@
 /** The product of any number of inputs. */
 
-import { Gate, type GateLike } from "../gate.js";
+import type { Algebra } from "../algebra/algebra.js";
+import type { GateLike } from "../gate.js";
+import { FormulaGate } from "./formulaGate.js";
 import { requireInputs } from "./inputs.js";
 
-export class MultiplyGate extends Gate {
+export class MultiplyGate extends FormulaGate {
   constructor(inputs: readonly GateLike[], name?: string) {
     super(requireInputs("MultiplyGate", "at least 1", inputs), name);
   }
 
-  forward(): void {
-    let product = 1;
-    for (const input of this.inputNodes) product *= input.out;
-    this.out = product;
+  formula<T>(math: Algebra<T>, factors: readonly T[]): T {
+    return math.multiply(factors);
   }
 
   /** ∂(a · b · c)/∂a = b · c, the product of the others. */
-  backward(): void {
+  derivatives<T>(math: Algebra<T>, factors: readonly T[]): readonly T[] {
     // Not out / a: that breaks when a is zero, and XOR is full of zeros.
-    const factors = this.inputNodes.map((input) => input.out);
-    const behind = productsBehind(factors);
-    let before = 1;
-    this.inputNodes.forEach((input, i) => {
-      input.putGradient(this, before * behind[i]!);
-      before *= factors[i]!;
-    });
+    const before = runningProducts(math, factors);
+    const behind = runningProducts(math, [...factors].reverse()).reverse();
+    return factors.map((_, i) => math.multiply([...before[i]!, ...behind[i]!]));
   }
 }
 
-/** For each factor, the product of all factors behind it. */
-function productsBehind(factors: readonly number[]): number[] {
-  const behind = new Array<number>(factors.length);
-  let product = 1;
-  for (let i = factors.length - 1; i >= 0; i--) {
-    behind[i] = product;
-    product *= factors[i]!;
-  }
-  return behind;
+/** For each factor, the product of all factors before it: an empty list where there is none. */
+function runningProducts<T>(math: Algebra<T>, factors: readonly T[]): (readonly T[])[] {
+  let product: readonly T[] = [];
+  return factors.map((factor) => {
+    const before = product;
+    product = [math.multiply([...before, factor])];
+    return before;
+  });
 }

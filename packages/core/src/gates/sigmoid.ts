@@ -1,20 +1,21 @@
 /** The sigmoid σ(z) = 1 / (1 + e⁻ᶻ) of one input. */
 
-import { Gate, type GateLike } from "../gate.js";
+import type { Algebra } from "../algebra/algebra.js";
+import type { GateLike } from "../gate.js";
+import { FormulaGate } from "./formulaGate.js";
 import { requireInputs } from "./inputs.js";
 
-export class SigmoidGate extends Gate {
+export class SigmoidGate extends FormulaGate {
   constructor(inputs: readonly GateLike[], name?: string) {
     super(requireInputs("SigmoidGate", "exactly 1", inputs), name);
   }
 
-  forward(): void {
-    // Math.exp runs to Infinity for z below −709, and 1 / (1 + Infinity) is the right limit, 0.
-    this.out = 1 / (1 + Math.exp(-this.inputNodes[0]!.out));
+  formula<T>(math: Algebra<T>, [z]: readonly T[]): T {
+    return math.sigmoid(z!);
   }
 
   /** σ′ = σ · (1 − σ) */
-  backward(): void {
-    this.inputNodes[0]!.putGradient(this, this.out * (1 - this.out));
+  derivatives<T>(math: Algebra<T>, _inputs: readonly T[], out: T): readonly T[] {
+    return [math.multiply([out, math.subtract(math.constant(1), out)])];
   }
 }
