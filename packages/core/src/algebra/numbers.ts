@@ -6,14 +6,14 @@ export const numbers: Algebra<number> = {
   constant: (value) => value,
   add(terms) {
     let sum = 0;
-    for (let i = 0; i < terms.length; i++) sum += terms[i]!;
+    for (const term of terms) sum += term;
     return sum;
   },
   subtract: (a, b) => a - b,
   negate: (a) => -a,
   multiply(factors) {
     let product = 1;
-    for (let i = 0; i < factors.length; i++) product *= factors[i]!;
+    for (const factor of factors) product *= factor;
     return product;
   },
   divide: (a, b) => a / b,

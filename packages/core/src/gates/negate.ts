@@ -15,7 +15,7 @@ export class NegateGate extends FormulaGate {
   }
 
   /** ∂(−a)/∂a = −1 */
-  derivatives<T>(math: Algebra<T>, _inputs: readonly T[]): readonly T[] {
+  derivatives<T>(math: Algebra<T>): readonly T[] {
     return [math.constant(-1)];
   }
 }

@@ -15,7 +15,7 @@ export class SubtractGate extends FormulaGate {
   }
 
   /** ∂(a − b)/∂a = 1 and ∂(a − b)/∂b = −1 */
-  derivatives<T>(math: Algebra<T>, _inputs: readonly T[]): readonly T[] {
+  derivatives<T>(math: Algebra<T>): readonly T[] {
     return [math.constant(1), math.constant(-1)];
   }
 }
