@@ -1,7 +1,13 @@
 /** Every error of the engine: where, what was expected, what came, and what to do. */
 
+import type { Drawing } from "./drawing/drawing.js";
+import type { GateLike } from "./gate.js";
+
 /** The common base, so that `catch (e) { if (e instanceof GradusError) … }` works. */
 export abstract class GradusError extends Error {
+  /** The graph up to where it failed, the failing gate marked. Absent where there is no graph. */
+  drawing?: Drawing;
+
   override get name(): string {
     return this.constructor.name;
   }
@@ -14,26 +20,36 @@ export abstract class GradusError extends Error {
 
 /** A gate was given too few or too many inputs. */
 export class InputCountError extends GradusError {
+  /** @param example how to write it */
   constructor(
     readonly gate: string,
     readonly expected: string,
     readonly got: number,
+    example: string,
   ) {
     super(
       `${gate} takes ${expected} input${expected.endsWith(" 1") ? "" : "s"}, got ${got}. ` +
-        `Give it its inputs as a list, for example new ${gate}([${expected.endsWith(" 2") ? "yHat, y" : "x"}]).`,
+        `Give it its inputs as a list, for example new ${gate}([${example}]).`,
     );
   }
 }
 
 /** A gate depends on itself, so there is no order to compute in. */
 export class CycleError extends GradusError {
-  /** @param path the names of the gates around the cycle; the first is also the last */
-  constructor(readonly path: readonly string[]) {
+  /** The names of the gates around the cycle, in the direction of the values; the first is also the last. */
+  readonly path: readonly string[];
+
+  /** @param gates the gates around the cycle, in the direction of the values */
+  constructor(
+    readonly gates: readonly GateLike[],
+    names: readonly string[],
+  ) {
+    const path = [...names, names[0]!];
     super(
       `The gates ${path.join(" → ")} form a cycle: each waits for the value of the one before. ` +
         `A computational graph has no way back; remove one of these inputs.`,
     );
+    this.path = path;
   }
 }
 
@@ -52,13 +68,17 @@ export class MissingValueError extends GradusError {
 
 /** A gate's `forward()` left no number in `out`. */
 export class NotComputedError extends GradusError {
+  /** @param read what the gate read, in words: "a = 0, b = 0" */
   constructor(
     readonly gate: string,
     readonly got: unknown,
+    readonly read: string,
   ) {
     super(
       `forward() of ${gate} left out = ${String(got)}, expected a number. ` +
-        `Read inputNodes[i].out, compute, and write the result to this.out.`,
+        (Number.isNaN(got)
+          ? `It read ${read}: one of these is outside of what the formula can take, as in 0 / 0 or the logarithm of a negative number.`
+          : `Read inputNodes[i].out, compute, and write the result to this.out.`),
     );
   }
 }
@@ -83,6 +103,63 @@ export class LocalDerivativeError extends GradusError {
     super(
       `backward() of ${gate} gave ${input} the local derivative ${String(got)}, expected a number. ` +
         `Call putGradient(this, local) with the derivative of ${gate} with respect to ${input}.`,
+    );
+  }
+}
+
+/** A gate passed a gradient back less often than it has inputs, and the gradients are wrong for it. */
+export class TooFewGradientsError extends GradusError {
+  constructor(
+    readonly gate: string,
+    readonly input: string,
+    readonly position: number,
+    readonly expected: number,
+  ) {
+    super(
+      `backward() of ${gate} passed no gradient to ${input}, its input ${position + 1} of ${expected}. ` +
+        `Call inputNodes[${position}].putGradient(this, local) too: once for each input position.`,
+    );
+  }
+}
+
+/** A gate passed a gradient back more often than it has inputs, and the gradients are wrong for it. */
+export class TooManyGradientsError extends GradusError {
+  constructor(
+    readonly gate: string,
+    readonly input: string,
+    readonly expected: number,
+    readonly got: number,
+  ) {
+    super(
+      `backward() of ${gate} called putGradient ${got} times, expected ${expected}: once for each input position. ` +
+        `${input} got more than its part; look for a putGradient that stands in one loop too many.`,
+    );
+  }
+}
+
+/** A gate passed a gradient to a gate that is not its input, or in the name of another gate. */
+export class StrangerError extends GradusError {
+  constructor(
+    readonly gate: string,
+    readonly role: "receiver" | "consumer",
+    readonly stranger: string,
+  ) {
+    super(
+      role === "receiver"
+        ? `backward() of ${gate} passed a gradient to ${stranger}, which is not one of its inputs. ` +
+            `Call putGradient only on the gates in this.inputNodes.`
+        : `backward() of ${gate} called putGradient(consumer, local) with ${stranger} as the consumer, expected ${gate} itself. ` +
+            `Call putGradient(this, local): the consumer is the gate that read the value.`,
+    );
+  }
+}
+
+/** A graph without weights was to be trained. */
+export class NoWeightsError extends GradusError {
+  constructor(readonly target: string) {
+    super(
+      `The graph of ${target} has no weight, so there is nothing that training could change. ` +
+        `Build it with weights, for example new WeightGate(0.1, 0.5, "w").`,
     );
   }
 }

@@ -26,9 +26,19 @@ export { SubtractGate } from "./gates/subtract.js";
 export { TanhGate } from "./gates/tanh.js";
 export { WeightGate } from "./gates/weight.js";
 export { ComputationalGraph } from "./graph/computationalGraph.js";
+export type { GateGroup } from "./graph/wiring.js";
 export type { Drawing } from "./drawing/drawing.js";
 export { provideLayout, type Layout } from "./drawing/layout.js";
 export { formatNumber } from "./drawing/number.js";
-export type { EdgeRecord, GraphRecord, NodeRecord, Pass, Role } from "./drawing/record.js";
+export type {
+  EdgeRecord,
+  GraphRecord,
+  GroupRecord,
+  NodeRecord,
+  Pass,
+  PictureRecord,
+  Role,
+} from "./drawing/record.js";
+export type { BackwardStep, Contribution, ForwardStep, Step, UpdateStep } from "./drawing/steps.js";
 export { seededRandom } from "./random.js";
 export * from "./errors.js";

@@ -49,7 +49,7 @@ describe("the record of a pass", () => {
     });
     assert.deepEqual(graph.backward().toJSON(), {
       pass: "backward",
-      target: "g2",
+      targets: ["g2"],
       nodes: [
         { id: "g0", name: "w", operation: "α = 0.1", role: "weight", value: 2, gradient: 3, next: 1.7 },
         { id: "g1", name: "x", operation: "input", role: "input", value: 3, gradient: 2 },
@@ -58,6 +58,19 @@ describe("the record of a pass", () => {
       edges: [
         { from: "g0", to: "g2", position: 0, local: 3, upstream: 1 },
         { from: "g1", to: "g2", position: 1, local: 2, upstream: 1 },
+      ],
+      groups: [],
+      steps: [
+        {
+          kind: "backward",
+          gate: "g2",
+          upstream: 1,
+          contributions: [
+            { to: "g0", position: 0, local: 3, contribution: 3, accumulated: 3 },
+            { to: "g1", position: 1, local: 2, contribution: 2, accumulated: 2 },
+          ],
+        },
+        { kind: "update", gate: "g0", from: 2, gradient: 3, to: 1.7 },
       ],
     });
   });

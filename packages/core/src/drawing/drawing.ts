@@ -4,7 +4,8 @@ import type { Wiring } from "../graph/wiring.js";
 import { toDot } from "./dot.js";
 import { layOut } from "./layout.js";
 import { operationOf, roleOf } from "./operation.js";
-import type { EdgeRecord, GraphRecord, NodeRecord, Pass } from "./record.js";
+import type { EdgeRecord, GraphRecord, GroupRecord, NodeRecord, Pass, PictureRecord } from "./record.js";
+import { stepsOf, type Step } from "./steps.js";
 import { summarize } from "./summary.js";
 
 export type { Pass } from "./record.js";
@@ -14,19 +15,23 @@ export interface Drawing {
   readonly dot: string;
   /** The picture in one line of words; also its alternative text. */
   readonly summary: string;
-  /** The picture as plain data. */
+  /** How the numbers came about, gate by gate. */
+  readonly steps: readonly Step[];
+  /** The picture and its steps as plain data. */
   toJSON(): GraphRecord;
   /** @throws NoLayoutError when no layout engine has been provided */
   toSvg(): Promise<string>;
 }
 
-/** By gate, and `local` by edge, in the order of the wiring. NaN in `out` or `local`: not computed. */
+/** By gate, and `local` by edge, in the order of the wiring. NaN: not computed. */
 interface Values {
   readonly out: Float64Array;
   readonly dz?: Float64Array;
   /** The values after the weights' step. */
   readonly next?: Float64Array;
   readonly local?: Float64Array;
+  /** What is wrong, by gate. */
+  readonly marks?: ReadonlyMap<number, string>;
 }
 
 export class GraphDrawing implements Drawing {
@@ -41,23 +46,20 @@ export class GraphDrawing implements Drawing {
   }
 
   get dot(): string {
-    return toDot(this.toJSON());
+    return toDot(this.#picture());
   }
 
   get summary(): string {
-    return summarize(this.toJSON());
+    return summarize(this.#picture());
+  }
+
+  get steps(): readonly Step[] {
+    return stepsOf(this.#picture());
   }
 
   toJSON(): GraphRecord {
-    const { gates, first } = this.#wiring;
-    return {
-      pass: this.#pass,
-      target: id(gates.length - 1),
-      nodes: gates.map((_, i) => this.#node(i)),
-      edges: gates.flatMap((_, i) =>
-        Array.from({ length: first[i + 1]! - first[i]! }, (_, position) => this.#edge(i, position)),
-      ),
-    };
+    const picture = this.#picture();
+    return { ...picture, steps: stepsOf(picture) };
   }
 
   toSvg(): Promise<string> {
@@ -69,11 +71,24 @@ export class GraphDrawing implements Drawing {
     return `${this.summary} Show the picture with display(…).`;
   }
 
+  #picture(): PictureRecord {
+    const { gates, first, targets } = this.#wiring;
+    return {
+      pass: this.#pass,
+      targets: targets.map(id),
+      nodes: gates.map((_, i) => this.#node(i)),
+      edges: gates.flatMap((_, i) =>
+        Array.from({ length: first[i + 1]! - first[i]! }, (_, position) => this.#edge(i, position)),
+      ),
+      groups: this.#groups(),
+    };
+  }
+
   #node(i: number): NodeRecord {
-    const { gates } = this.#wiring;
-    const { out, dz, next } = this.#values;
+    const { gates, targets } = this.#wiring;
+    const { out, dz, next, marks } = this.#values;
     const gate = gates[i]!;
-    const declared = roleOf(gate, gates[gates.length - 1]!);
+    const declared = roleOf(gate, targets.includes(i));
     // A student's weight may hide its learning rate; what moved in the backward pass is a weight.
     const role = declared === "input" && next && next[i] !== out[i] ? "weight" : declared;
     return {
@@ -83,10 +98,21 @@ export class GraphDrawing implements Drawing {
       role,
       ...defined({
         value: computed(out[i]),
-        gradient: dz?.[i],
+        gradient: computed(dz?.[i]),
         next: role === "weight" ? next?.[i] : undefined,
+        mark: marks?.get(i),
       }),
     };
+  }
+
+  #groups(): GroupRecord[] {
+    const { gates, groups } = this.#wiring;
+    if (groups.length === 0) return [];
+    const index = new Map(gates.map((gate, i) => [gate, i]));
+    return groups.map(({ name, gates: members }) => ({
+      name,
+      nodes: members.flatMap((gate) => (index.has(gate) ? [id(index.get(gate)!)] : [])),
+    }));
   }
 
   #edge(to: number, position: number): EdgeRecord {
@@ -97,7 +123,7 @@ export class GraphDrawing implements Drawing {
       from: id(source[edge]!),
       to: id(to),
       position,
-      ...defined({ local: computed(local?.[edge]), upstream: dz?.[to] }),
+      ...defined({ local: computed(local?.[edge]), upstream: computed(dz?.[to]) }),
     };
   }
 }

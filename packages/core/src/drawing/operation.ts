@@ -34,6 +34,7 @@ const signs: Readonly<Record<string, string>> = {
 
 /** The sign of a gate; for a class that is not known, its name without "Gate". */
 export function operationOf(gate: GateLike): string {
+  if ((gate as { measured?: unknown }).measured === true) return "measured";
   const alpha = learningRate(gate);
   if (alpha !== undefined) return `α = ${formatNumber(alpha)}`;
   const names = classNames(gate);
@@ -41,12 +42,12 @@ export function operationOf(gate: GateLike): string {
   return known ? signs[known]! : (names[0] ?? "").replace(/Gate$/, "") || "gate";
 }
 
-/** What a gate is in a graph with this target. */
-export function roleOf(gate: GateLike, target: GateLike): Role {
+/** What a gate is in its graph. */
+export function roleOf(gate: GateLike, isTarget: boolean): Role {
   if (gate.inputNodes.length === 0) {
     return learningRate(gate) !== undefined || classNames(gate).includes("WeightGate") ? "weight" : "input";
   }
-  return gate === target ? "target" : "operation";
+  return isTarget ? "target" : "operation";
 }
 
 function learningRate(gate: GateLike): number | undefined {

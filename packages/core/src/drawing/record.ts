@@ -1,6 +1,9 @@
 /** A pass over a graph as plain data: what a drawing, a summary or a file shows of it. */
 
-export type Pass = "none" | "forward" | "backward";
+import type { Step } from "./steps.js";
+
+/** What has been run. A step is a forward and a backward pass; in a graph of gradients the values are gradients. */
+export type Pass = "none" | "forward" | "backward" | "step" | "gradients";
 
 /** What a gate is in the graph: a source of data, something that learns, a step of the computation, or its end. */
 export type Role = "input" | "weight" | "operation" | "target";
@@ -18,6 +21,8 @@ export interface NodeRecord {
   readonly gradient?: number;
   /** The value of a weight after its step. */
   readonly next?: number;
+  /** What is wrong with the gate. Absent where nothing is. */
+  readonly mark?: string;
 }
 
 export interface EdgeRecord {
@@ -31,10 +36,23 @@ export interface EdgeRecord {
   readonly upstream?: number;
 }
 
-export interface GraphRecord {
+/** Gates that belong together, such as a layer. */
+export interface GroupRecord {
+  readonly name: string;
+  readonly nodes: readonly string[];
+}
+
+/** What stands in a picture. */
+export interface PictureRecord {
   readonly pass: Pass;
-  /** The id of the gate with respect to which gradients are taken. */
-  readonly target: string;
+  /** The ids of the gates with respect to which gradients are taken: one, or several whose sum is meant. */
+  readonly targets: readonly string[];
   readonly nodes: readonly NodeRecord[];
   readonly edges: readonly EdgeRecord[];
+  readonly groups: readonly GroupRecord[];
+}
+
+/** A picture, and how its numbers came about one after the other. */
+export interface GraphRecord extends PictureRecord {
+  readonly steps: readonly Step[];
 }

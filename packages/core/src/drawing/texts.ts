@@ -1,7 +1,7 @@
 /** The numbers of a record as texts, the same in the picture and in the summary. */
 
 import { formatNumber, isRoundingError } from "./number.js";
-import type { EdgeRecord, GraphRecord, NodeRecord } from "./record.js";
+import type { EdgeRecord, NodeRecord, PictureRecord } from "./record.js";
 
 /** Stands where a number will be. It must not look like a number, least of all like 0. */
 export const NOT_COMPUTED = "·";
@@ -13,7 +13,7 @@ export interface NodeTexts {
 }
 
 /** The texts of every gate, by its id. */
-export function textsOf({ nodes, edges }: GraphRecord): Map<string, NodeTexts> {
+export function textsOf({ nodes, edges }: PictureRecord): Map<string, NodeTexts> {
   const values = new Map(nodes.map((node) => [node.id, node.value]));
   const inputs = groupBy(edges, ({ to }) => to);
   const outputs = groupBy(edges, ({ from }) => from);

@@ -2,19 +2,28 @@
 
 import { InputCountError } from "../errors.js";
 import type { GateLike } from "../gate.js";
+import { ComputationalGraph } from "../graph/computationalGraph.js";
 
-/**
- * @param expected "exactly 2" or "at least 1"
- * @throws InputCountError when the number does not fit, or when an input is missing
- */
+/** What a gate may ask for: which numbers fit, and how to write it. */
+const rules = {
+  "exactly 1": { fits: (count: number) => count === 1, example: "x" },
+  "exactly 2": { fits: (count: number) => count === 2, example: "yHat, y" },
+  "at least 1": { fits: (count: number) => count >= 1, example: "x" },
+  "an even number of": {
+    fits: (count: number) => count > 0 && count % 2 === 0,
+    example: "...predictions, ...truths",
+  },
+};
+
+/** @throws InputCountError when the number does not fit, or when an input is missing */
 export function requireInputs(
   gate: string,
-  expected: `${"exactly" | "at least"} ${number}`,
+  expected: keyof typeof rules,
   inputs: readonly GateLike[],
 ): readonly GateLike[] {
-  const count = Number(expected.split(" ").at(-1));
-  const given = Array.isArray(inputs) ? inputs.filter((input) => input != null).length : 0;
-  const fits = expected.startsWith("exactly") ? given === count : given >= count;
-  if (!fits || given !== inputs.length) throw new InputCountError(gate, expected, given);
-  return inputs;
+  const given = Array.isArray(inputs) ? inputs.filter((input) => input != null) : [];
+  if (given.length === inputs.length && rules[expected].fits(given.length)) return inputs;
+  const error = new InputCountError(gate, expected, given.length, rules[expected].example);
+  if (given.length > 0) error.drawing = new ComputationalGraph(given).draw();
+  throw error;
 }

@@ -1,7 +1,6 @@
 /** The mean squared error of predictions ŷ₁ … ŷₙ and true values y₁ … yₙ. */
 
 import type { Algebra } from "../algebra/algebra.js";
-import { InputCountError } from "../errors.js";
 import type { GateLike } from "../gate.js";
 import { FormulaGate } from "./formulaGate.js";
 import { requireInputs } from "./inputs.js";
@@ -9,10 +8,7 @@ import { requireInputs } from "./inputs.js";
 export class MeanSquaredErrorGate extends FormulaGate {
   /** @param inputs all predictions, then all true values in the same order: [...predictions, ...truths] */
   constructor(inputs: readonly GateLike[], name?: string) {
-    super(requireInputs("MeanSquaredErrorGate", "at least 2", inputs), name);
-    if (inputs.length % 2 !== 0) {
-      throw new InputCountError("MeanSquaredErrorGate", "an even number of", inputs.length);
-    }
+    super(requireInputs("MeanSquaredErrorGate", "an even number of", inputs), name);
   }
 
   /** MSE = 1/n · Σ (ŷᵢ − yᵢ)² */

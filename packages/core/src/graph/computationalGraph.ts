@@ -1,11 +1,17 @@
 /** The graph of the sheet: it runs `forward()` and `backward()` of all gates and returns the drawing of each pass. */
 
 import { GraphDrawing, type Drawing, type Pass } from "../drawing/drawing.js";
-import { BackwardBeforeForwardError, MissingValueError, NotComputedError } from "../errors.js";
+import {
+  BackwardBeforeForwardError,
+  CycleError,
+  GradusError,
+  MissingValueError,
+  NotComputedError,
+} from "../errors.js";
 import type { GateLike } from "../gate.js";
+import { describe } from "./describe.js";
 import { LocalDerivatives } from "./localDerivatives.js";
-import { describe } from "./order.js";
-import { wire, type Wiring } from "./wiring.js";
+import { wire, wireCyclic, type GateGroup, type Wiring } from "./wiring.js";
 
 /**
  * Everything that the target depends on, in the order of computation.
@@ -20,22 +26,38 @@ import { wire, type Wiring } from "./wiring.js";
  * Source: exercise 3-4 of the sheet.
  */
 export class ComputationalGraph {
+  /** The gate with respect to which gradients are taken; the first one where there are several. */
   readonly target: GateLike;
-  /** All gates, every gate behind its inputs; the target is the last. */
+  /** All gates, every gate behind its inputs. */
   readonly gates: readonly GateLike[];
+  /** What a forward pass of this graph is drawn as. */
+  protected readonly forwardPass: Pass = "forward";
   readonly #wiring: Wiring;
   readonly #locals: LocalDerivatives;
   #computed = false;
 
   /**
-   * @param target the gate whose value is wanted and with respect to which gradients are taken, mostly a loss
+   * @param target the gate whose value is wanted and whose gradients are taken, mostly a loss; or a list of such
+   *   gates, and then `backward()` takes the gradients of their sum
+   * @param groups gates that belong together, for the drawing
    * @throws CycleError, NotAGateError
    */
-  constructor(target: GateLike) {
-    this.target = target;
-    this.#wiring = wire(target);
+  constructor(target: GateLike | readonly GateLike[], groups: readonly GateGroup[] = []) {
+    const targets = Array.isArray(target) ? (target as readonly GateLike[]) : [target as GateLike];
+    this.target = targets[0]!;
+    this.#wiring = wireOrExplain(targets, groups);
     this.gates = this.#wiring.gates;
     this.#locals = new LocalDerivatives(this.#wiring);
+  }
+
+  /** The gates that were asked for. */
+  get targets(): readonly GateLike[] {
+    return this.#wiring.targets.map((i) => this.gates[i]!);
+  }
+
+  /** Gates that belong together. */
+  get groups(): readonly GateGroup[] {
+    return this.#wiring.groups;
   }
 
   /** Draw the graph as it is wired, with the values of inputs and weights; nothing is computed. */
@@ -51,14 +73,12 @@ export class ComputationalGraph {
    */
   forward(): Drawing {
     this.#computed = false;
-    for (const gate of this.gates) {
+    this.gates.forEach((gate, i) => {
       gate.forward();
-      if (isNumber(gate.out)) continue;
-      if (gate.inputNodes.length === 0) throw new MissingValueError(describe(gate), gate.out);
-      throw new NotComputedError(describe(gate), gate.out);
-    }
+      if (!isNumber(gate.out)) throw this.#notComputed(gate, i);
+    });
     this.#computed = true;
-    return this.#drawing("forward", { out: this.#outs() });
+    return this.#drawing(this.forwardPass, { out: this.#outs() });
   }
 
   /**
@@ -66,30 +86,78 @@ export class ComputationalGraph {
    *
    * @throws BackwardBeforeForwardError when the values are not computed
    * @throws LocalDerivativeError when a gate passes on something that is not a number
+   * @throws TooFewGradientsError, TooManyGradientsError, StrangerError when a gate does not pass on what it owes
    */
   backward(): Drawing {
-    if (!this.#computed) throw new BackwardBeforeForwardError(describe(this.target));
+    return this.#backward("backward");
+  }
+
+  /** One training step, forward and backward, as one drawing with the steps of both passes. */
+  step(): Drawing {
+    this.forward();
+    return this.#backward("step");
+  }
+
+  #backward(pass: Pass): Drawing {
+    if (!this.#computed) {
+      const error = new BackwardBeforeForwardError(describe(this.target));
+      throw explained(error, this.draw());
+    }
     // The values that the gradients belong to: weights move on the way.
     const out = this.#outs();
     for (const gate of this.gates) gate.dz = 0;
-    this.target.dz = 1;
-    this.#locals.during(() => {
-      for (let i = this.gates.length - 1; i >= 0; i--) {
-        this.#locals.expect(i);
-        this.gates[i]!.backward();
-      }
-    });
+    for (const target of this.targets) target.dz = 1;
+    let at = this.gates.length;
+    try {
+      this.#locals.backward((i) => (at = i));
+    } catch (error) {
+      if (!(error instanceof GradusError)) throw error;
+      // What stands before the failing gate in the order has not got all of its gradient yet.
+      const dz = Float64Array.from(this.gates, (gate, i) => (i < at ? NaN : gate.dz));
+      const marks = new Map([[at, error.message]]);
+      throw explained(error, this.#drawing(pass, { out, dz, local: this.#locals.values.slice(), marks }));
+    }
     const dz = Float64Array.from(this.gates, (gate) => gate.dz);
-    return this.#drawing("backward", { out, dz, next: this.#outs(), local: this.#locals.values.slice() });
+    return this.#drawing(pass, { out, dz, next: this.#outs(), local: this.#locals.values.slice() });
+  }
+
+  #notComputed(gate: GateLike, i: number): GradusError {
+    const read = gate.inputNodes.map((input) => `${describe(input)} = ${input.out}`).join(", ");
+    const error =
+      gate.inputNodes.length === 0
+        ? new MissingValueError(describe(gate), gate.out)
+        : new NotComputedError(describe(gate), gate.out, read);
+    const out = this.#outs().map((value, j) =>
+      j < i || this.gates[j]!.inputNodes.length === 0 ? value : NaN,
+    );
+    return explained(error, this.#drawing("forward", { out, marks: new Map([[i, error.message]]) }));
   }
 
   #outs(): Float64Array {
-    return Float64Array.from(this.gates, (gate) => gate.out);
+    return Float64Array.from(this.gates, ({ out }) => (isNumber(out) ? out : NaN));
   }
 
   #drawing(pass: Pass, values: ConstructorParameters<typeof GraphDrawing>[2]): Drawing {
     return new GraphDrawing(this.#wiring, pass, values);
   }
+}
+
+function wireOrExplain(targets: readonly GateLike[], groups: readonly GateGroup[]): Wiring {
+  try {
+    return wire(targets, groups);
+  } catch (error) {
+    if (!(error instanceof CycleError)) throw error;
+    const wiring = wireCyclic(targets, groups);
+    const { gates: around, message } = error;
+    const marks = new Map(around.map((gate) => [wiring.gates.indexOf(gate), message]));
+    const out = Float64Array.from(wiring.gates, (gate) => (gate.inputNodes.length === 0 ? gate.out : NaN));
+    throw explained(error, new GraphDrawing(wiring, "none", { out, marks }));
+  }
+}
+
+function explained<E extends GradusError>(error: E, drawing: Drawing): E {
+  error.drawing = drawing;
+  return error;
 }
 
 function isNumber(value: unknown): boolean {

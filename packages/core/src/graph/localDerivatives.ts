@@ -1,92 +1,132 @@
-/** Listen to the local derivatives that gates pass back, without asking anything of the gates' classes. */
+/** The local derivatives of one backward pass, heard gate by gate, and whether each gate passed on what it owes. */
 
-import { LocalDerivativeError } from "../errors.js";
+import {
+  LocalDerivativeError,
+  StrangerError,
+  TooManyGradientsError,
+  TooFewGradientsError,
+} from "../errors.js";
 import type { GateLike } from "../gate.js";
-import { describe } from "./order.js";
+import { measureLocal } from "../numeric/measureLocal.js";
+import { describe } from "./describe.js";
+import { Listener } from "./listener.js";
 import type { Wiring } from "./wiring.js";
 
-type PutGradient = GateLike["putGradient"];
+/** A gate that breaks the contract of `putGradient` is right all the same if its inputs got this much, relatively. */
+const TOLERANCE = 1e-6;
 
 /**
  * Notes, for one graph, which local derivative crossed which edge in a backward pass.
  *
- * The sheet's `putGradient(consumer, local)` is the one way in which gradients move, so listening there sees all
- * of them; the student's own `putGradient` stays the two lines of the exercise.
+ * The contract is one call of `putGradient` for each input position. A gate that does it differently (one call
+ * for two parallel edges, none where the derivative is 0, straight to `dz`) is measured: if the gradients of its
+ * inputs grew as they should, its derivatives are what was measured; if not, the way in which it broke the contract
+ * is the error.
  */
 export class LocalDerivatives {
   /** By edge; NaN where nothing has crossed. */
   readonly values: Float64Array;
   readonly #wiring: Wiring;
-  readonly #owners: { putGradient: PutGradient }[];
+  readonly #listener: Listener;
   #running = 0;
   #cursor = 0;
+  /** The gradients of the running gate's inputs before it ran, by position. */
+  #before: number[] = [];
+  /** Calls that fit no input position. */
+  #surplus: { receiver: GateLike; consumer: GateLike }[] = [];
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
     this.values = new Float64Array(wiring.source.length);
-    this.#owners = [...new Set(wiring.gates.map(ownerOfPutGradient))];
+    this.#listener = new Listener(wiring.gates);
   }
 
-  /** Tell whose `backward()` comes next. */
-  expect(gate: number): void {
+  /** Run `backward()` of the gates from the last to the first. @param reached is told of each gate before it runs */
+  backward(reached: (gate: number) => void): void {
+    this.values.fill(NaN);
+    const { gates } = this.#wiring;
+    this.#listener.during(
+      () => {
+        for (let i = gates.length - 1; i >= 0; i--) {
+          reached(i);
+          this.#begin(i);
+          gates[i]!.backward();
+          this.#settle(i);
+        }
+      },
+      (receiver, consumer, local) => {
+        this.#note(receiver, consumer, local);
+      },
+    );
+  }
+
+  #begin(gate: number): void {
     this.#running = gate;
     this.#cursor = this.#wiring.first[gate]!;
-  }
-
-  /** Run a backward pass and note what crosses. The gates' classes are as before when it returns or throws. */
-  during(pass: () => void): void {
-    this.values.fill(NaN);
-    const originals = this.#owners.map((owner) => owner.putGradient);
-    // Where an override calls super.putGradient, only the outer call is the gate's own.
-    let depth = 0;
-    const listen = (
-      original: PutGradient,
-      note: (receiver: GateLike, consumer: GateLike, local: number) => void,
-    ): PutGradient =>
-      function (this: GateLike, consumer, local) {
-        if (depth === 0) note(this, consumer, local);
-        depth++;
-        try {
-          original.call(this, consumer, local);
-        } finally {
-          depth--;
-        }
-      };
-    try {
-      this.#owners.forEach((owner, i) => {
-        owner.putGradient = listen(originals[i]!, (receiver, consumer, local) => {
-          this.#note(receiver, consumer, local);
-        });
-      });
-      pass();
-    } finally {
-      this.#owners.forEach((owner, i) => (owner.putGradient = originals[i]!));
-    }
+    this.#before = this.#wiring.gates[gate]!.inputNodes.map(({ dz }) => dz);
+    this.#surplus = [];
   }
 
   #note(receiver: GateLike, consumer: GateLike, local: number): void {
     const { gates, source, first } = this.#wiring;
-    if (consumer !== gates[this.#running]) return;
-    if (typeof local !== "number" || Number.isNaN(local)) {
-      throw new LocalDerivativeError(describe(consumer), describe(receiver), local);
-    }
-    const end = first[this.#running + 1]!;
-    const begin = first[this.#running]!;
-    // Gates mostly answer in the order of their inputs: then the edge is found at once.
-    for (let tried = 0; tried < end - begin; tried++) {
-      const edge = begin + ((this.#cursor - begin + tried) % (end - begin));
-      if (gates[source[edge]!] === receiver && Number.isNaN(this.values[edge])) {
-        this.values[edge] = local;
-        this.#cursor = edge + 1;
-        return;
+    if (consumer === gates[this.#running]) {
+      if (typeof local !== "number" || Number.isNaN(local)) {
+        throw new LocalDerivativeError(describe(consumer), describe(receiver), local);
+      }
+      const end = first[this.#running + 1]!;
+      const begin = first[this.#running]!;
+      // Gates mostly answer in the order of their inputs: then the edge is found at once.
+      for (let tried = 0; tried < end - begin; tried++) {
+        const edge = begin + ((this.#cursor - begin + tried) % (end - begin));
+        if (gates[source[edge]!] === receiver && Number.isNaN(this.values[edge])) {
+          this.values[edge] = local;
+          this.#cursor = edge + 1;
+          return;
+        }
       }
     }
+    this.#surplus.push({ receiver, consumer });
   }
-}
 
-/** The object that holds the method: the gate itself, or the prototype that it inherits from. */
-function ownerOfPutGradient(gate: GateLike): { putGradient: PutGradient } {
-  let owner: object = gate;
-  while (!Object.hasOwn(owner, "putGradient")) owner = Object.getPrototypeOf(owner) as object;
-  return owner as { putGradient: PutGradient };
+  /** Hold the gate that just ran to its contract. */
+  #settle(i: number): void {
+    const first = this.#wiring.first[i]!;
+    const locals = this.values.subarray(first, this.#wiring.first[i + 1]);
+    if (this.#surplus.length === 0 && !locals.some(Number.isNaN)) return;
+    const gate = this.#wiring.gates[i]!;
+    const { inputNodes } = gate;
+    const inputs = new Set(inputNodes);
+    const measured = new Map([...inputs].map((input) => [input, measureLocal(gate, input).derivative]));
+    const isRight = inputNodes.every((input, position) => {
+      const grown = input.dz - this.#before[position]!;
+      const owed = measured.get(input)! * gate.dz;
+      return Math.abs(grown - owed) <= TOLERANCE * Math.max(1, Math.abs(grown), Math.abs(owed));
+    });
+    if (!isRight) throw this.#breach(gate, locals);
+    const positions = new Map([...inputs].map((input) => [input, 0]));
+    for (const input of inputNodes) positions.set(input, positions.get(input)! + 1);
+    inputNodes.forEach((input, position) => {
+      locals[position] = measured.get(input)! / positions.get(input)!;
+    });
+  }
+
+  #breach(gate: GateLike, locals: Float64Array): Error {
+    const where = describe(gate);
+    const stranger = this.#surplus.find(
+      ({ receiver, consumer }) => consumer !== gate || !gate.inputNodes.includes(receiver),
+    );
+    if (stranger?.consumer === gate) return new StrangerError(where, "receiver", describe(stranger.receiver));
+    if (stranger) return new StrangerError(where, "consumer", describe(stranger.consumer));
+    const missing = locals.findIndex(Number.isNaN);
+    if (missing >= 0) {
+      return new TooFewGradientsError(where, describe(gate.inputNodes[missing]!), missing, locals.length);
+    }
+    const { receiver } = this.#surplus[0]!;
+    return new TooManyGradientsError(
+      where,
+      describe(receiver),
+      locals.length,
+      locals.length + this.#surplus.length,
+    );
+  }
 }

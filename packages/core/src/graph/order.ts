@@ -2,15 +2,16 @@
 
 import { CycleError, NotAGateError } from "../errors.js";
 import type { GateLike } from "../gate.js";
+import { describe } from "./describe.js";
 
 /**
- * Sort the target and everything that it depends on. Walks depth first with its own stack, so that a graph
+ * Sort the targets and everything that they depend on. Walks depth first with its own stack, so that a graph
  * 100,000 gates deep does not overflow; the same graph always gets the same order.
  *
  * @throws CycleError when a gate depends on itself
  * @throws NotAGateError when something else than a gate is among the inputs
  */
-export function topologicalOrder(target: GateLike): GateLike[] {
+export function topologicalOrder(targets: readonly GateLike[]): GateLike[] {
   const order: GateLike[] = [];
   const done = new Set<GateLike>();
   const open = new Set<GateLike>();
@@ -22,36 +23,46 @@ export function topologicalOrder(target: GateLike): GateLike[] {
     path.push({ gate, next: 0 });
   };
 
-  enter(target, "The target of the graph");
-  while (path.length > 0) {
-    const top = path[path.length - 1]!;
-    if (top.next === top.gate.inputNodes.length) {
-      path.pop();
-      open.delete(top.gate);
-      done.add(top.gate);
-      order.push(top.gate);
-      continue;
+  for (const target of targets) {
+    if (done.has(target)) continue;
+    enter(target, "The target of the graph");
+    while (path.length > 0) {
+      const top = path[path.length - 1]!;
+      if (top.next === top.gate.inputNodes.length) {
+        path.pop();
+        open.delete(top.gate);
+        done.add(top.gate);
+        order.push(top.gate);
+        continue;
+      }
+      const position = top.next++;
+      const input = top.gate.inputNodes[position]!;
+      if (done.has(input)) continue;
+      if (open.has(input)) throw cycleThrough(path, input);
+      enter(input, `Input ${position + 1} of ${describe(top.gate)}`);
     }
-    const position = top.next++;
-    const input = top.gate.inputNodes[position]!;
-    if (done.has(input)) continue;
-    if (open.has(input)) throw new CycleError(namesAround(path, input));
-    enter(input, `Input ${position + 1} of ${describe(top.gate)}`);
   }
   return order;
 }
 
-/** A gate in words: its class and, where it has one, its name. */
-export function describe(gate: GateLike): string {
-  const className = gate.constructor.name || "gate";
-  return gate.name ? `${className} "${gate.name}"` : className;
+/** Everything that the targets depend on, in no order: what can be said of a graph that has a cycle. @throws NotAGateError */
+export function reachable(targets: readonly GateLike[]): GateLike[] {
+  const found = new Set(targets);
+  for (const gate of found) {
+    gate.inputNodes.forEach((input, position) => {
+      requireGate(input, `Input ${position + 1} of ${describe(gate)}`);
+      found.add(input);
+    });
+  }
+  return [...found];
 }
 
-/** The names around the cycle, in the direction in which the values would flow. */
-function namesAround(path: readonly { gate: GateLike }[], again: GateLike): string[] {
+function cycleThrough(path: readonly { gate: GateLike }[], again: GateLike): CycleError {
   const start = path.findIndex(({ gate }) => gate === again);
-  const around = path.slice(start).map(({ gate }) => describe(gate));
-  return [around[0]!, ...around.slice(1).reverse(), around[0]!];
+  const around = path.slice(start).map(({ gate }) => gate);
+  // The walk goes against the values, from consumer to input.
+  const gates = [around[0]!, ...around.slice(1).reverse()];
+  return new CycleError(gates, gates.map(describe));
 }
 
 function requireGate(gate: GateLike, where: string): void {

@@ -1,7 +1,13 @@
 /** The fixed structure of a graph in flat arrays: gates in order of computation, and the edges between them. */
 
 import type { GateLike } from "../gate.js";
-import { topologicalOrder } from "./order.js";
+import { reachable, topologicalOrder } from "./order.js";
+
+/** Gates that belong together, such as a layer: drawn in a frame with a name. */
+export interface GateGroup {
+  readonly name: string;
+  readonly gates: readonly GateLike[];
+}
 
 /**
  * Edge `e` carries the value of gate `source[e]` to one input position of its consumer. The inputs of gate `i`
@@ -11,17 +17,32 @@ export interface Wiring {
   readonly gates: readonly GateLike[];
   readonly first: Int32Array;
   readonly source: Int32Array;
+  /** The positions of the targets in `gates`. */
+  readonly targets: readonly number[];
+  readonly groups: readonly GateGroup[];
 }
 
 /** @throws CycleError, NotAGateError */
-export function wire(target: GateLike): Wiring {
-  const gates = topologicalOrder(target);
+export function wire(targets: readonly GateLike[], groups: readonly GateGroup[]): Wiring {
+  return connect(topologicalOrder(targets), targets, groups);
+}
+
+/** The wiring of a graph that cannot be computed, for drawing it. @throws NotAGateError */
+export function wireCyclic(targets: readonly GateLike[], groups: readonly GateGroup[]): Wiring {
+  return connect(reachable(targets), targets, groups);
+}
+
+function connect(
+  gates: readonly GateLike[],
+  targets: readonly GateLike[],
+  groups: readonly GateGroup[],
+): Wiring {
   const index = new Map(gates.map((gate, i) => [gate, i]));
   const first = new Int32Array(gates.length + 1);
   gates.forEach((gate, i) => (first[i + 1] = first[i]! + gate.inputNodes.length));
   const source = new Int32Array(first[gates.length]!);
-  gates.forEach((gate, i) =>
-    gate.inputNodes.forEach((input, position) => (source[first[i]! + position] = index.get(input)!)),
-  );
-  return { gates, first, source };
+  gates.forEach((gate, i) => {
+    gate.inputNodes.forEach((input, position) => (source[first[i]! + position] = index.get(input)!));
+  });
+  return { gates, first, source, targets: targets.map((target) => index.get(target)!), groups };
 }

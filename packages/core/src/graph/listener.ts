@@ -1,0 +1,50 @@
+/** Hears every gradient that gates pass back, without asking anything of the gates' classes. */
+
+import type { GateLike } from "../gate.js";
+
+type PutGradient = GateLike["putGradient"];
+
+/** Called before the receiver takes the gradient. */
+export type Note = (receiver: GateLike, consumer: GateLike, local: number) => void;
+
+/**
+ * The sheet's `putGradient(consumer, local)` is the one way in which gradients move, so listening there hears all
+ * of them; the student's own `putGradient` stays the two lines of the exercise.
+ */
+export class Listener {
+  readonly #owners: readonly { putGradient: PutGradient }[];
+
+  constructor(gates: readonly GateLike[]) {
+    this.#owners = [...new Set(gates.map(ownerOfPutGradient))];
+  }
+
+  /** Run a pass and hear what crosses. The gates' classes are as before when it returns or throws. */
+  during(pass: () => void, note: Note): void {
+    const originals = this.#owners.map((owner) => owner.putGradient);
+    // Where an override calls super.putGradient, only the outer call is the gate's own.
+    let depth = 0;
+    const listening = (original: PutGradient): PutGradient =>
+      function (this: GateLike, consumer, local) {
+        if (depth === 0) note(this, consumer, local);
+        depth++;
+        try {
+          original.call(this, consumer, local);
+        } finally {
+          depth--;
+        }
+      };
+    try {
+      this.#owners.forEach((owner, i) => (owner.putGradient = listening(originals[i]!)));
+      pass();
+    } finally {
+      this.#owners.forEach((owner, i) => (owner.putGradient = originals[i]!));
+    }
+  }
+}
+
+/** The object that holds the method: the gate itself, or the prototype that it inherits from. */
+function ownerOfPutGradient(gate: GateLike): { putGradient: PutGradient } {
+  let owner: object = gate;
+  while (!Object.hasOwn(owner, "putGradient")) owner = Object.getPrototypeOf(owner) as object;
+  return owner as { putGradient: PutGradient };
+}
