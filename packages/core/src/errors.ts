@@ -154,6 +154,60 @@ export class StrangerError extends GradusError {
   }
 }
 
+/** A gradient was asked for that no backward pass has computed. */
+export class NoGradientError extends GradusError {
+  constructor(readonly gate: string) {
+    super(
+      `${gate} has no gradient yet. Call graph.forward() and graph.backward() on a graph that it is part of.`,
+    );
+  }
+}
+
+/** A sample does not have one number for each gate that is fed. */
+export class SampleError extends GradusError {
+  /** @param part "x" or "y" */
+  constructor(
+    readonly sample: number,
+    readonly part: "x" | "y",
+    readonly expected: number,
+    readonly got: unknown,
+  ) {
+    super(
+      `Sample ${sample} has ${part} = ${JSON.stringify(got)}, expected ${expected} number${expected === 1 ? "" : "s"}: ` +
+        `one for each gate in the option ${part}. Samples look like { x: [0, 1], y: [1] }.`,
+    );
+  }
+}
+
+/** Training was started without data. */
+export class NoSamplesError extends GradusError {
+  constructor() {
+    super("There are no samples to train on. Give train a list such as xor(), or [{ x: [0, 1], y: [1] }].");
+  }
+}
+
+/** It is not said which gates the samples are for. */
+export class NoFeedError extends GradusError {
+  constructor(readonly option: "x" | "y") {
+    super(
+      `train does not know which gates take the numbers ${option} of a sample. ` +
+        (option === "x"
+          ? "Name the input gates in the order of the numbers: train(graph, data, { x: [x1, x2], y: [y], epochs: 1000 })."
+          : "Name the gates of the true values: train(graph, data, { x: [x1, x2], y: [y], epochs: 1000 })."),
+    );
+  }
+}
+
+/** A graph was asked about a gate that is not part of it. */
+export class NotInGraphError extends GradusError {
+  constructor(readonly gate: string) {
+    super(
+      `${gate} is not part of this graph: the target does not depend on it. ` +
+        `Ask for one of the gates in graph.gates.`,
+    );
+  }
+}
+
 /** A graph without weights was to be trained. */
 export class NoWeightsError extends GradusError {
   constructor(readonly target: string) {
@@ -185,5 +239,17 @@ export class NoLayoutError extends GradusError {
       "There is no layout engine to draw with: @gradus/core only writes DOT. " +
         "Import @gradus/notebook, or call provideLayout(dot => svg) with your own Graphviz.",
     );
+  }
+}
+
+/** An option has a value that cannot be meant. */
+export class InvalidOptionError extends GradusError {
+  constructor(
+    readonly where: string,
+    readonly option: string,
+    readonly got: unknown,
+    readonly expected: string,
+  ) {
+    super(`${where} got ${option} = ${String(got)}, expected ${expected}.`);
   }
 }

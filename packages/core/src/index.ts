@@ -27,6 +27,8 @@ export { TanhGate } from "./gates/tanh.js";
 export { WeightGate } from "./gates/weight.js";
 export { ComputationalGraph } from "./graph/computationalGraph.js";
 export type { GateGroup } from "./graph/wiring.js";
+export { explain, type Explanation } from "./explain/explain.js";
+export { gradientGraph, type GradientGraph } from "./gradients/gradientGraph.js";
 export type { Drawing } from "./drawing/drawing.js";
 export { provideLayout, type Layout } from "./drawing/layout.js";
 export { formatNumber } from "./drawing/number.js";

@@ -11,6 +11,7 @@ import {
 import type { GateLike } from "../gate.js";
 import { describe } from "./describe.js";
 import { LocalDerivatives } from "./localDerivatives.js";
+import { remember } from "./recent.js";
 import { wire, wireCyclic, type GateGroup, type Wiring } from "./wiring.js";
 
 /**
@@ -35,6 +36,7 @@ export class ComputationalGraph {
   readonly #wiring: Wiring;
   readonly #locals: LocalDerivatives;
   #computed = false;
+  #lastBackward: Drawing | undefined;
 
   /**
    * @param target the gate whose value is wanted and whose gradients are taken, mostly a loss; or a list of such
@@ -58,6 +60,11 @@ export class ComputationalGraph {
   /** Gates that belong together. */
   get groups(): readonly GateGroup[] {
     return this.#wiring.groups;
+  }
+
+  /** The drawing of the last backward pass; undefined before the first one. */
+  get lastBackward(): Drawing | undefined {
+    return this.#lastBackward;
   }
 
   /** Draw the graph as it is wired, with the values of inputs and weights; nothing is computed. */
@@ -98,7 +105,12 @@ export class ComputationalGraph {
     return this.#backward("step");
   }
 
-  #backward(pass: Pass): Drawing {
+  /** Compute the gradients as `backward()` does, but no weight moves. @throws as `backward()` does */
+  gradients(): Drawing {
+    return this.#backward("backward", false);
+  }
+
+  #backward(pass: Pass, leavesRun = true): Drawing {
     if (!this.#computed) {
       const error = new BackwardBeforeForwardError(describe(this.target));
       throw explained(error, this.draw());
@@ -109,7 +121,10 @@ export class ComputationalGraph {
     for (const target of this.targets) target.dz = 1;
     let at = this.gates.length;
     try {
-      this.#locals.backward((i) => (at = i));
+      this.#locals.backward((i) => {
+        at = i;
+        return leavesRun || this.gates[i]!.inputNodes.length > 0;
+      });
     } catch (error) {
       if (!(error instanceof GradusError)) throw error;
       // What stands before the failing gate in the order has not got all of its gradient yet.
@@ -118,7 +133,10 @@ export class ComputationalGraph {
       throw explained(error, this.#drawing(pass, { out, dz, local: this.#locals.values.slice(), marks }));
     }
     const dz = Float64Array.from(this.gates, (gate) => gate.dz);
-    return this.#drawing(pass, { out, dz, next: this.#outs(), local: this.#locals.values.slice() });
+    const drawing = this.#drawing(pass, { out, dz, next: this.#outs(), local: this.#locals.values.slice() });
+    this.#lastBackward = drawing;
+    remember(this);
+    return drawing;
   }
 
   #notComputed(gate: GateLike, i: number): GradusError {

@@ -41,14 +41,14 @@ export class LocalDerivatives {
     this.#listener = new Listener(wiring.gates);
   }
 
-  /** Run `backward()` of the gates from the last to the first. @param reached is told of each gate before it runs */
-  backward(reached: (gate: number) => void): void {
+  /** Run `backward()` of the gates from the last to the first. @param reaches is asked before each gate whether it runs */
+  backward(reaches: (gate: number) => boolean): void {
     this.values.fill(NaN);
     const { gates } = this.#wiring;
     this.#listener.during(
       () => {
         for (let i = gates.length - 1; i >= 0; i--) {
-          reached(i);
+          if (!reaches(i)) continue;
           this.#begin(i);
           gates[i]!.backward();
           this.#settle(i);
@@ -95,6 +95,10 @@ export class LocalDerivatives {
     if (this.#surplus.length === 0 && !locals.some(Number.isNaN)) return;
     const gate = this.#wiring.gates[i]!;
     const { inputNodes } = gate;
+    const stranger = this.#surplus.find(
+      ({ receiver, consumer }) => consumer === gate && !inputNodes.includes(receiver),
+    );
+    if (stranger) throw new StrangerError(describe(gate), "receiver", describe(stranger.receiver));
     const inputs = new Set(inputNodes);
     const measured = new Map([...inputs].map((input) => [input, measureLocal(gate, input).derivative]));
     const isRight = inputNodes.every((input, position) => {
@@ -112,11 +116,8 @@ export class LocalDerivatives {
 
   #breach(gate: GateLike, locals: Float64Array): Error {
     const where = describe(gate);
-    const stranger = this.#surplus.find(
-      ({ receiver, consumer }) => consumer !== gate || !gate.inputNodes.includes(receiver),
-    );
-    if (stranger?.consumer === gate) return new StrangerError(where, "receiver", describe(stranger.receiver));
-    if (stranger) return new StrangerError(where, "consumer", describe(stranger.consumer));
+    const other = this.#surplus.find(({ consumer }) => consumer !== gate);
+    if (other) return new StrangerError(where, "consumer", describe(other.consumer));
     const missing = locals.findIndex(Number.isNaN);
     if (missing >= 0) {
       return new TooFewGradientsError(where, describe(gate.inputNodes[missing]!), missing, locals.length);

@@ -1,0 +1,48 @@
+/** Names of gates as mathematical symbols. */
+
+/** A piece of a formula, as LaTeX and as plain text. */
+export interface Notation {
+  readonly latex: string;
+  readonly text: string;
+}
+
+const DIGITS = "₀₁₂₃₄₅₆₇₈₉";
+
+/** A letter, perhaps with a hat or another accent, and perhaps an index: x, ŷ, w₁, x_2, h1.3. */
+const INDEXED = /^(\p{L}\p{M}*)_?([\p{N}₀-₉.,]*)$/u;
+
+/** `ŷ₁` becomes `\hat{y}_{1}`; a name that is no symbol stays upright text. */
+export function symbol(name: string): Notation {
+  const [, letter, index] = INDEXED.exec(name.normalize("NFD")) ?? [];
+  if (letter === undefined) return { latex: `\\text{${escapeTex(name)}}`, text: name };
+  const subscript = [...(index ?? "")]
+    .map((sign) => (DIGITS.includes(sign) ? DIGITS.indexOf(sign) : sign))
+    .join("");
+  return { latex: subscript === "" ? accented(letter) : `${accented(letter)}_{${subscript}}`, text: name };
+}
+
+/** ∂L/∂w */
+export function derivative(of: Notation, by: Notation): Notation {
+  return {
+    latex: `\\frac{\\partial ${of.latex}}{\\partial ${by.latex}}`,
+    text: `∂${of.text}/∂${by.text}`,
+  };
+}
+
+const ACCENTS: Readonly<Record<string, string>> = {
+  "\u0302": "\\hat",
+  "\u0304": "\\bar",
+  "\u0303": "\\tilde",
+};
+
+function accented(letter: string): string {
+  const [base, accent] = [...letter];
+  const command = accent === undefined ? undefined : ACCENTS[accent];
+  return command === undefined ? letter.normalize("NFC") : `${command}{${base!}}`;
+}
+
+function escapeTex(text: string): string {
+  return text.replaceAll(/[\\{}$&#^_%~]/g, (sign) =>
+    sign === "\\" ? "\\backslash " : sign === "^" || sign === "~" ? `\\${sign}{}` : `\\${sign}`,
+  );
+}
