@@ -113,6 +113,67 @@ describe("the record of a pass", () => {
   });
 });
 
+describe("the steps", () => {
+  it("of a forward pass tell what each gate read and computed", () => {
+    assert.deepEqual(product().forward().steps, [
+      {
+        kind: "forward",
+        gate: "g2",
+        reads: [
+          { from: "g0", value: 2 },
+          { from: "g1", value: 3 },
+        ],
+        value: 6,
+      },
+    ]);
+  });
+
+  it("of a training step tell forward, backward with what has accumulated so far, and the weights' steps", () => {
+    const w = new WeightGate(0.1, 3, "w");
+    const graph = new ComputationalGraph(new MultiplyGate([w, w], "y"));
+    const { steps } = graph.step();
+    assert.deepEqual(
+      steps.map(({ kind, gate }) => [kind, gate]),
+      [
+        ["forward", "g1"],
+        ["backward", "g1"],
+        ["update", "g0"],
+      ],
+    );
+    assert.deepEqual(steps[1], {
+      kind: "backward",
+      gate: "g1",
+      upstream: 1,
+      contributions: [
+        { to: "g0", position: 0, local: 3, contribution: 3, accumulated: 3 },
+        { to: "g0", position: 1, local: 3, contribution: 3, accumulated: 6 },
+      ],
+    });
+    assert.deepEqual(steps[2], { kind: "update", gate: "g0", from: 3, gradient: 6, to: w.out });
+  });
+
+  it("add up to the gradients of the gates, to the last bit", () => {
+    const { graph } = sheetGraph();
+    const { nodes, steps } = graph.step().toJSON();
+    const last = new Map<string, number>();
+    for (const step of steps) {
+      if (step.kind === "backward")
+        for (const { to, accumulated } of step.contributions) last.set(to, accumulated);
+    }
+    for (const { id, gradient } of nodes.slice(0, -1)) assert.equal(last.get(id), gradient);
+  });
+
+  it("are plain data", () => {
+    const { steps } = sheetGraph().graph.step();
+    assert.deepEqual(JSON.parse(JSON.stringify(steps)), steps);
+    assert.equal(steps.length, 5 + 5 + 3);
+  });
+
+  it("are not there before a pass", () => {
+    assert.deepEqual(product().draw().steps, []);
+  });
+});
+
 describe("the summary", () => {
   it("tells the pass in one line", () => {
     const graph = product();
@@ -146,6 +207,23 @@ describe("the DOT text", () => {
     const graph = new ComputationalGraph(new MultiplyGate([x], "y"));
     graph.forward();
     assert.equal(graph.backward().dot, PRODUCT_AFTER_BACKWARD);
+  });
+
+  it("frames the gates of a group", async () => {
+    const graphviz = await Graphviz.load();
+    const [w, x] = [new WeightGate(0.1, 2, "w"), new InputGate(3, "x")];
+    const graph = new ComputationalGraph(new MultiplyGate([w, x], "y"), [
+      { name: "layer <1>", gates: [w, x, new InputGate(1, "of no graph")] },
+    ]);
+    assert.deepEqual(graph.draw().toJSON().groups, [{ name: "layer <1>", nodes: ["g0", "g1"] }]);
+    const svg = graphviz.dot(graph.forward().dot);
+    assert.equal((svg.match(/class="cluster"/g) ?? []).length, 1);
+    assert.ok(textsIn(svg).includes("layer &lt;1&gt;"));
+  });
+
+  it("has the values that flow on its edges after forward", () => {
+    assert.match(product().forward().dot, /g0 -> g2 .*<FONT COLOR="#1d4ed8">2<\/FONT>/);
+    assert.doesNotMatch(product().draw().dot, /g1 -> g2 .*<FONT COLOR="#1d4ed8">6<\/FONT>/);
   });
 
   it("keeps its boxes narrow when names are long", async () => {
