@@ -1,7 +1,7 @@
 /** What a cell sends, without a kernel. Runs the build, because the drawing thread starts from a file of it. */
 
 import assert from "node:assert/strict";
-import { ComputationalGraph, InputGate, MultiplyGate } from "@gradus/core";
+import { ComputationalGraph, explain, InputGate, MultiplyGate } from "@gradus/core";
 import { outputOf } from "../dist/display.js";
 import { display, expectClose, lossPlot, openTask } from "../dist/index.js";
 import { outputOfLosses } from "../dist/plots/lossPlot.js";
@@ -49,6 +49,20 @@ describe("display", () => {
       }),
       drawing.summary,
     );
+  });
+
+  it("sends an explanation as formulas and words", () => {
+    const [a, b] = [new InputGate(2, "a"), new InputGate(0, "b_*")];
+    const graph = new ComputationalGraph(new MultiplyGate([a, b], "y"));
+    graph.forward();
+    graph.backward();
+    const { data } = outputOf(explain(a));
+    assert.deepEqual(Object.keys(data), ["text/markdown", "text/plain"]);
+    assert.match(
+      data["text/markdown"] as string,
+      /^\$\$\\begin\{aligned\}.*\$\$\n\ny multiplies with b&#95;&#42; = 0/,
+    );
+    assert.equal(data["text/plain"], explain(a).text);
   });
 
   it("makes toSvg() work", async () => {
