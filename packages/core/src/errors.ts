@@ -250,6 +250,11 @@ export class InvalidOptionError extends GradusError {
     readonly got: unknown,
     readonly expected: string,
   ) {
-    super(`${where} got ${option} = ${String(got)}, expected ${expected}.`);
+    super(`${where} got ${option} = ${asCode(got)}, expected ${expected}.`);
   }
+}
+
+/** A value as one would type it, so that "2", 2 and [2] do not look the same. */
+function asCode(value: unknown): string {
+  return typeof value === "object" || typeof value === "string" ? JSON.stringify(value) : String(value);
 }

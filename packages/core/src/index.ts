@@ -42,5 +42,26 @@ export type {
   Role,
 } from "./drawing/record.js";
 export type { BackwardStep, Contribution, ForwardStep, Step, UpdateStep } from "./drawing/steps.js";
-export { seededRandom } from "./random.js";
+export type { Sample } from "./data/sample.js";
+export { xor } from "./data/xor.js";
+export { circles, type CirclesOptions } from "./data/circles.js";
+export { moons } from "./data/moons.js";
+export { spirals } from "./data/spirals.js";
+export type { PointOptions } from "./data/twoClasses.js";
+export { denseNetwork, type DenseNetworkOptions } from "./network/denseNetwork.js";
+export type { Network } from "./network/network.js";
+export type { Layer } from "./network/layer.js";
+export type { Activation } from "./network/activations.js";
+export type { Loss } from "./network/losses.js";
+export {
+  constant,
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  uniform,
+  type Initialiser,
+} from "./network/initialisers.js";
+export { gaussian } from "./random/gaussian.js";
+export { seededRandom } from "./random/seededRandom.js";
 export * from "./errors.js";

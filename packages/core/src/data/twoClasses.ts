@@ -1,9 +1,9 @@
 /** Points along two curves of the plane, one curve for each class: what circles, moons and spirals share. */
 
 import { InvalidOptionError } from "../errors.js";
-import { gaussian } from "../gaussian.js";
-import { seededRandom } from "../random.js";
-import { shuffle } from "../training/shuffle.js";
+import { gaussian } from "../random/gaussian.js";
+import { seededRandom } from "../random/seededRandom.js";
+import { shuffle } from "../random/shuffle.js";
 import type { Sample } from "./sample.js";
 
 export interface PointOptions {

@@ -6,19 +6,23 @@ export interface Notation {
   readonly text: string;
 }
 
-const DIGITS = "₀₁₂₃₄₅₆₇₈₉";
+const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** A letter, perhaps with a hat or another accent, and perhaps an index: x, ŷ, w₁, x_2, h1.3. */
-const INDEXED = /^(\p{L}\p{M}*)_?([\p{N}₀-₉.,]*)$/u;
+/** A letter, perhaps with an accent, a layer and an index: x, ŷ, w₁, x_2, h1.3, w⁽¹⁾₃₂. */
+const INDEXED = /^(\p{L}\p{M}*)(?:⁽([⁰¹²³⁴-⁹]+)⁾)?_?([\d₀-₉.,]*)$/u;
 
 /** `ŷ₁` becomes `\hat{y}_{1}`; a name that is no symbol stays upright text. */
 export function symbol(name: string): Notation {
-  const [, letter, index] = INDEXED.exec(name.normalize("NFD")) ?? [];
+  const [, letter, layer = "", index = ""] = INDEXED.exec(name.normalize("NFD")) ?? [];
   if (letter === undefined) return { latex: `\\text{${escapeTex(name)}}`, text: name };
-  const subscript = [...(index ?? "")]
-    .map((sign) => (DIGITS.includes(sign) ? DIGITS.indexOf(sign) : sign))
-    .join("");
-  return { latex: subscript === "" ? accented(letter) : `${accented(letter)}_{${subscript}}`, text: name };
+  const above = layer === "" ? "" : `^{(${plainDigits(layer, RAISED)})}`;
+  const below = index === "" ? "" : `_{${plainDigits(index, LOWERED)}}`;
+  return { latex: `${accented(letter)}${above}${below}`, text: name };
+}
+
+function plainDigits(text: string, digits: string): string {
+  return [...text].map((sign) => (digits.includes(sign) ? digits.indexOf(sign) : sign)).join("");
 }
 
 /** ∂L/∂w */

@@ -3,7 +3,7 @@
 import { InvalidOptionError } from "../errors.js";
 import type { GateLike } from "../gate.js";
 import { InputGate } from "../gates/input.js";
-import { seededRandom } from "../random.js";
+import { seededRandom } from "../random/seededRandom.js";
 import { activations, type Activation } from "./activations.js";
 import { glorotUniform, type Initialiser } from "./initialisers.js";
 import { denseLayer, type Layer } from "./layer.js";

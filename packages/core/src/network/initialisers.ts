@@ -1,7 +1,7 @@
 /** The values that weights start from: what exercise 3-1 (d) of the sheet does against vanishing gradients. */
 
 import { InvalidOptionError } from "../errors.js";
-import { gaussian } from "../gaussian.js";
+import { gaussian } from "../random/gaussian.js";
 
 /**
  * Draws the starting value of one weight.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { gaussian } from "../../src/gaussian.js";
-import { seededRandom } from "../../src/random.js";
+import { gaussian } from "../../src/random/gaussian.js";
+import { seededRandom } from "../../src/random/seededRandom.js";
 
 describe("gaussian", () => {
   const random = seededRandom(1);

@@ -19,6 +19,7 @@ import {
   WeightGate,
   type GateLike,
 } from "../../src/index.js";
+import { symbol } from "../../src/explain/symbol.js";
 import { sheetGraph } from "../sheetGraph.js";
 
 function trained() {
@@ -128,6 +129,20 @@ describe("explain", () => {
     new ComputationalGraph(new AddGate([x], "y")).forward();
     assert.throws(() => explain(x), NoGradientError);
   });
+
+  for (const [name, latex] of [
+    ["x", "x"],
+    ["ŷ", "\\hat{y}"],
+    ["ŷ₁₂", "\\hat{y}_{12}"],
+    ["x_2", "x_{2}"],
+    ["w⁽¹⁾₃,₁₂", "w^{(1)}_{3,12}"],
+    ["θ", "θ"],
+    ["loss", "\\text{loss}"],
+  ] as const) {
+    it(`writes ${name} as ${latex}`, () => {
+      assert.equal(symbol(name).latex, latex);
+    });
+  }
 
   it("writes names that are no symbols as text", () => {
     const x = new InputGate(3, "my_input {1}");

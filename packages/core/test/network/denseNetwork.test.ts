@@ -10,7 +10,7 @@ import { denseNetwork, type DenseNetworkOptions } from "../../src/network/denseN
 import { constant, heNormal, type Initialiser } from "../../src/network/initialisers.js";
 import { losses, type Loss } from "../../src/network/losses.js";
 import type { Network } from "../../src/network/network.js";
-import { seededRandom } from "../../src/random.js";
+import { seededRandom } from "../../src/random/seededRandom.js";
 import { assertClose } from "../assert.js";
 
 const names = (gates: readonly { name: string }[]) => gates.map(({ name }) => name).join(" ");

@@ -10,7 +10,7 @@ import {
   uniform,
   type Initialiser,
 } from "../../src/network/initialisers.js";
-import { seededRandom } from "../../src/random.js";
+import { seededRandom } from "../../src/random/seededRandom.js";
 
 const [fanIn, fanOut] = [30, 20];
 const count = 50_000;
