@@ -21,9 +21,13 @@ export function requireInputs(
   expected: keyof typeof rules,
   inputs: readonly GateLike[],
 ): readonly GateLike[] {
-  const given = Array.isArray(inputs) ? inputs.filter((input) => input != null) : [];
-  if (given.length === inputs.length && rules[expected].fits(given.length)) return inputs;
+  if (Array.isArray(inputs) && rules[expected].fits(inputs.length) && !inputs.some(isMissing)) return inputs;
+  const given = Array.isArray(inputs) ? inputs.filter((input) => !isMissing(input)) : [];
   const error = new InputCountError(gate, expected, given.length, rules[expected].example);
   if (given.length > 0) error.drawing = new ComputationalGraph(given).draw();
   throw error;
+}
+
+function isMissing(input: GateLike | null | undefined): boolean {
+  return input === undefined || input === null;
 }

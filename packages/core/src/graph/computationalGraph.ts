@@ -130,10 +130,10 @@ export class ComputationalGraph {
       // What stands before the failing gate in the order has not got all of its gradient yet.
       const dz = Float64Array.from(this.gates, (gate, i) => (i < at ? NaN : gate.dz));
       const marks = new Map([[at, error.message]]);
-      throw explained(error, this.#drawing(pass, { out, dz, local: this.#locals.values.slice(), marks }));
+      throw explained(error, this.#drawing(pass, { out, dz, local: this.#locals.values, marks }));
     }
     const dz = Float64Array.from(this.gates, (gate) => gate.dz);
-    const drawing = this.#drawing(pass, { out, dz, next: this.#outs(), local: this.#locals.values.slice() });
+    const drawing = this.#drawing(pass, { out, dz, next: this.#outs(), local: this.#locals.values });
     this.#lastBackward = drawing;
     remember(this);
     return drawing;

@@ -4,8 +4,8 @@ import type { GateLike } from "../gate.js";
 
 type PutGradient = GateLike["putGradient"];
 
-/** Called before the receiver takes the gradient. */
-export type Note = (receiver: GateLike, consumer: GateLike, local: number) => void;
+/** Called before the receiver takes the gradient; where it answers false, the receiver does not get it. */
+export type Note = (receiver: GateLike, consumer: GateLike, local: number) => boolean | void;
 
 /**
  * The sheet's `putGradient(consumer, local)` is the one way in which gradients move, so listening there hears all
@@ -15,7 +15,7 @@ export class Listener {
   readonly #owners: readonly { putGradient: PutGradient }[];
 
   constructor(gates: readonly GateLike[]) {
-    this.#owners = [...new Set(gates.map(ownerOfPutGradient))];
+    this.#owners = ownersOfPutGradient(gates);
   }
 
   /** Run a pass and hear what crosses. The gates' classes are as before when it returns or throws. */
@@ -25,7 +25,7 @@ export class Listener {
     let depth = 0;
     const listening = (original: PutGradient): PutGradient =>
       function (this: GateLike, consumer, local) {
-        if (depth === 0) note(this, consumer, local);
+        if (depth === 0 && note(this, consumer, local) === false) return;
         depth++;
         try {
           original.call(this, consumer, local);
@@ -42,9 +42,18 @@ export class Listener {
   }
 }
 
-/** The object that holds the method: the gate itself, or the prototype that it inherits from. */
-function ownerOfPutGradient(gate: GateLike): { putGradient: PutGradient } {
-  let owner: object = gate;
-  while (!Object.hasOwn(owner, "putGradient")) owner = Object.getPrototypeOf(owner) as object;
-  return owner as { putGradient: PutGradient };
+/** The objects that hold the method: the gates themselves, or the prototypes that they inherit it from. */
+function ownersOfPutGradient(gates: readonly GateLike[]): { putGradient: PutGradient }[] {
+  const owners = new Set<object>();
+  const known = new Set<object | null>();
+  for (const gate of gates) {
+    const prototype = Object.getPrototypeOf(gate) as object | null;
+    const isOwn = Object.hasOwn(gate, "putGradient");
+    if (!isOwn && known.has(prototype)) continue;
+    let owner: object = gate;
+    while (!Object.hasOwn(owner, "putGradient")) owner = Object.getPrototypeOf(owner) as object;
+    owners.add(owner);
+    if (!isOwn) known.add(prototype);
+  }
+  return [...owners] as { putGradient: PutGradient }[];
 }

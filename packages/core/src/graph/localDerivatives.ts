@@ -24,10 +24,10 @@ const TOLERANCE = 1e-6;
  * is the error.
  */
 export class LocalDerivatives {
-  /** By edge; NaN where nothing has crossed. */
-  readonly values: Float64Array;
   readonly #wiring: Wiring;
-  readonly #listener: Listener;
+  /** By edge; NaN where nothing has crossed. Made with the first pass, like the listener: many graphs only run forward. */
+  #values = new Float64Array(0);
+  #listener: Listener | undefined;
   #running = 0;
   #cursor = 0;
   /** The gradients of the running gate's inputs before it ran, by position. */
@@ -37,14 +37,19 @@ export class LocalDerivatives {
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
-    this.values = new Float64Array(wiring.source.length);
-    this.#listener = new Listener(wiring.gates);
+  }
+
+  /** By edge, of the last pass; NaN where nothing has crossed. */
+  get values(): Float64Array {
+    return this.#values;
   }
 
   /** Run `backward()` of the gates from the last to the first. @param reaches is asked before each gate whether it runs */
   backward(reaches: (gate: number) => boolean): void {
-    this.values.fill(NaN);
-    const { gates } = this.#wiring;
+    const { gates, source } = this.#wiring;
+    // A new array for each pass: the drawing of the last one keeps its own.
+    this.#values = new Float64Array(source.length).fill(NaN);
+    this.#listener ??= new Listener(gates);
     this.#listener.during(
       () => {
         for (let i = gates.length - 1; i >= 0; i--) {
@@ -78,8 +83,8 @@ export class LocalDerivatives {
       // Gates mostly answer in the order of their inputs: then the edge is found at once.
       for (let tried = 0; tried < end - begin; tried++) {
         const edge = begin + ((this.#cursor - begin + tried) % (end - begin));
-        if (gates[source[edge]!] === receiver && Number.isNaN(this.values[edge])) {
-          this.values[edge] = local;
+        if (gates[source[edge]!] === receiver && Number.isNaN(this.#values[edge])) {
+          this.#values[edge] = local;
           this.#cursor = edge + 1;
           return;
         }
@@ -91,7 +96,7 @@ export class LocalDerivatives {
   /** Hold the gate that just ran to its contract. */
   #settle(i: number): void {
     const first = this.#wiring.first[i]!;
-    const locals = this.values.subarray(first, this.#wiring.first[i + 1]);
+    const locals = this.#values.subarray(first, this.#wiring.first[i + 1]);
     if (this.#surplus.length === 0 && !locals.some(Number.isNaN)) return;
     const gate = this.#wiring.gates[i]!;
     const { inputNodes } = gate;

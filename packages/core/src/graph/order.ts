@@ -4,6 +4,12 @@ import { CycleError, NotAGateError } from "../errors.js";
 import type { GateLike } from "../gate.js";
 import { describe } from "./describe.js";
 
+/** Where each gate stands in the order; the keys are in that order. */
+export type Positions = ReadonlyMap<GateLike, number>;
+
+/** The position of a gate whose inputs are still being walked. */
+const OPEN = -1;
+
 /**
  * Sort the targets and everything that they depend on. Walks depth first with its own stack, so that a graph
  * 100,000 gates deep does not overflow; the same graph always gets the same order.
@@ -11,38 +17,40 @@ import { describe } from "./describe.js";
  * @throws CycleError when a gate depends on itself
  * @throws NotAGateError when something else than a gate is among the inputs
  */
-export function topologicalOrder(targets: readonly GateLike[]): GateLike[] {
-  const order: GateLike[] = [];
-  const done = new Set<GateLike>();
-  const open = new Set<GateLike>();
-  const path: { gate: GateLike; next: number }[] = [];
+export function topologicalOrder(targets: readonly GateLike[]): { gates: GateLike[]; positions: Positions } {
+  const gates: GateLike[] = [];
+  const positions = new Map<GateLike, number>();
+  // Two stacks instead of one of pairs: a graph of a million gates would leave as many pairs behind.
+  const path: GateLike[] = [];
+  const next: number[] = [];
 
-  const enter = (gate: GateLike, where: string) => {
+  const enter = (gate: GateLike, where: () => string) => {
     requireGate(gate, where);
-    open.add(gate);
-    path.push({ gate, next: 0 });
+    positions.set(gate, OPEN);
+    path.push(gate);
+    next.push(0);
   };
 
   for (const target of targets) {
-    if (done.has(target)) continue;
-    enter(target, "The target of the graph");
+    if (positions.has(target)) continue;
+    enter(target, () => "The target of the graph");
     while (path.length > 0) {
-      const top = path[path.length - 1]!;
-      if (top.next === top.gate.inputNodes.length) {
+      const gate = path[path.length - 1]!;
+      const position = next[next.length - 1]!++;
+      if (position === gate.inputNodes.length) {
         path.pop();
-        open.delete(top.gate);
-        done.add(top.gate);
-        order.push(top.gate);
+        next.pop();
+        positions.set(gate, gates.length);
+        gates.push(gate);
         continue;
       }
-      const position = top.next++;
-      const input = top.gate.inputNodes[position]!;
-      if (done.has(input)) continue;
-      if (open.has(input)) throw cycleThrough(path, input);
-      enter(input, `Input ${position + 1} of ${describe(top.gate)}`);
+      const input = gate.inputNodes[position]!;
+      const at = positions.get(input);
+      if (at === OPEN) throw cycleThrough(path, input);
+      if (at === undefined) enter(input, () => `Input ${position + 1} of ${describe(gate)}`);
     }
   }
-  return order;
+  return { gates, positions };
 }
 
 /** Everything that the targets depend on, in no order: what can be said of a graph that has a cycle. @throws NotAGateError */
@@ -50,23 +58,22 @@ export function reachable(targets: readonly GateLike[]): GateLike[] {
   const found = new Set(targets);
   for (const gate of found) {
     gate.inputNodes.forEach((input, position) => {
-      requireGate(input, `Input ${position + 1} of ${describe(gate)}`);
+      requireGate(input, () => `Input ${position + 1} of ${describe(gate)}`);
       found.add(input);
     });
   }
   return [...found];
 }
 
-function cycleThrough(path: readonly { gate: GateLike }[], again: GateLike): CycleError {
-  const start = path.findIndex(({ gate }) => gate === again);
-  const around = path.slice(start).map(({ gate }) => gate);
+function cycleThrough(path: readonly GateLike[], again: GateLike): CycleError {
+  const around = path.slice(path.indexOf(again));
   // The walk goes against the values, from consumer to input.
   const gates = [around[0]!, ...around.slice(1).reverse()];
   return new CycleError(gates, gates.map(describe));
 }
 
-function requireGate(gate: GateLike, where: string): void {
-  const missing = (what: string) => new NotAGateError(where, gate, what);
+function requireGate(gate: GateLike, where: () => string): void {
+  const missing = (what: string) => new NotAGateError(where(), gate, what);
   if (gate === undefined || gate === null || typeof gate !== "object") throw missing(`it is ${String(gate)}`);
   if (!Array.isArray(gate.inputNodes)) throw missing("it has no list inputNodes");
   for (const method of ["forward", "backward", "putGradient"] as const) {

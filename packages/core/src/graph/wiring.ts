@@ -1,7 +1,7 @@
 /** The fixed structure of a graph in flat arrays: gates in order of computation, and the edges between them. */
 
 import type { GateLike } from "../gate.js";
-import { reachable, topologicalOrder } from "./order.js";
+import { reachable, topologicalOrder, type Positions } from "./order.js";
 
 /** Gates that belong together, such as a layer: drawn in a frame with a name. */
 export interface GateGroup {
@@ -24,25 +24,28 @@ export interface Wiring {
 
 /** @throws CycleError, NotAGateError */
 export function wire(targets: readonly GateLike[], groups: readonly GateGroup[]): Wiring {
-  return connect(topologicalOrder(targets), targets, groups);
+  const { gates, positions } = topologicalOrder(targets);
+  return connect(gates, positions, targets, groups);
 }
 
 /** The wiring of a graph that cannot be computed, for drawing it. @throws NotAGateError */
 export function wireCyclic(targets: readonly GateLike[], groups: readonly GateGroup[]): Wiring {
-  return connect(reachable(targets), targets, groups);
+  const gates = reachable(targets);
+  return connect(gates, new Map(gates.map((gate, i) => [gate, i])), targets, groups);
 }
 
 function connect(
   gates: readonly GateLike[],
+  positions: Positions,
   targets: readonly GateLike[],
   groups: readonly GateGroup[],
 ): Wiring {
-  const index = new Map(gates.map((gate, i) => [gate, i]));
   const first = new Int32Array(gates.length + 1);
   gates.forEach((gate, i) => (first[i + 1] = first[i]! + gate.inputNodes.length));
   const source = new Int32Array(first[gates.length]!);
-  gates.forEach((gate, i) => {
-    gate.inputNodes.forEach((input, position) => (source[first[i]! + position] = index.get(input)!));
-  });
-  return { gates, first, source, targets: targets.map((target) => index.get(target)!), groups };
+  let edge = 0;
+  for (const { inputNodes } of gates) {
+    for (const input of inputNodes) source[edge++] = positions.get(input)!;
+  }
+  return { gates, first, source, targets: targets.map((target) => positions.get(target)!), groups };
 }
