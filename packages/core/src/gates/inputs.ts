@@ -21,13 +21,14 @@ export function requireInputs(
   expected: keyof typeof rules,
   inputs: readonly GateLike[],
 ): readonly GateLike[] {
-  if (Array.isArray(inputs) && rules[expected].fits(inputs.length) && !inputs.some(isMissing)) return inputs;
-  const given = Array.isArray(inputs) ? inputs.filter((input) => !isMissing(input)) : [];
+  const list: readonly (GateLike | null | undefined)[] = Array.isArray(inputs) ? inputs : [];
+  if (rules[expected].fits(list.length) && list.every(isPresent)) return inputs;
+  const given = list.filter(isPresent);
   const error = new InputCountError(gate, expected, given.length, rules[expected].example);
   if (given.length > 0) error.drawing = new ComputationalGraph(given).draw();
   throw error;
 }
 
-function isMissing(input: GateLike | null | undefined): boolean {
-  return input === undefined || input === null;
+function isPresent(input: GateLike | null | undefined): input is GateLike {
+  return input !== undefined && input !== null;
 }
