@@ -1,0 +1,89 @@
+/** Training that runs the gates' own methods: for graphs with classes that the student wrote. */
+
+import type { GateLike } from "../../gate.js";
+import { WeightGate } from "../../gates/weight.js";
+import type { ComputationalGraph } from "../../graph/computationalGraph.js";
+import { isBuiltIn } from "../builtIn.js";
+import { isLeaf, valueOf } from "../leaves.js";
+import type { Trainer, TrainingTask } from "../program.js";
+import { passOver, type Pass } from "./passes.js";
+
+export class GateTrainer implements Trainer {
+  readonly engine = "gates";
+  readonly gradientNorms: Float64Array;
+  readonly #task: TrainingTask;
+  readonly #gates: readonly GateLike[];
+  readonly #targets: readonly GateLike[];
+  readonly #forward: Pass;
+  readonly #zero: Pass;
+  readonly #backward: Pass;
+
+  /** @throws MissingValueError when a weight, or an input that is not fed, has no value */
+  constructor(graph: ComputationalGraph, task: TrainingTask) {
+    const fed = new Set(task.feed);
+    for (const gate of graph.gates) if (isLeaf(gate) && !fed.has(gate)) valueOf(gate);
+    this.#task = task;
+    this.#gates = graph.gates;
+    this.#targets = [...new Set(graph.targets)];
+    // What is known to do nothing is not called.
+    const idle = (gate: GateLike) => isLeaf(gate) && isBuiltIn(gate);
+    const still = (gate: GateLike) => idle(gate) && !(gate instanceof WeightGate);
+    this.#forward = passOver(
+      graph.gates.filter((gate) => !idle(gate)),
+      "gate.forward()",
+    );
+    this.#zero = passOver(graph.gates, "gate.dz = 0");
+    this.#backward = passOver(graph.gates.filter((gate) => !still(gate)).reverse(), "gate.backward()");
+    this.gradientNorms = new Float64Array(task.groups.length);
+  }
+
+  run(order: Int32Array, begin: number, end: number): number {
+    let loss = 0;
+    for (let i = begin; i < end; i++) {
+      this.#write(order[i]!);
+      this.#forward();
+      loss += this.#loss();
+      this.#zero();
+      for (const target of this.#targets) target.dz = 1;
+      this.#backward();
+      this.#addNorms();
+    }
+    return loss;
+  }
+
+  evaluate(): number {
+    const lastStep = this.#gates.map(({ out }) => out);
+    const samples = this.#task.rows.length / this.#task.feed.length || 0;
+    let loss = 0;
+    for (let row = 0; row < samples; row++) {
+      this.#write(row);
+      this.#forward();
+      loss += this.#loss();
+    }
+    this.#gates.forEach((gate, i) => (gate.out = lastStep[i]!));
+    return loss;
+  }
+
+  store(): void {
+    // The gates hold everything at any time.
+  }
+
+  #write(row: number): void {
+    const { feed, rows } = this.#task;
+    for (let i = 0; i < feed.length; i++) feed[i]!.out = rows[row * feed.length + i]!;
+  }
+
+  #loss(): number {
+    let loss = 0;
+    for (const target of this.#targets) loss += target.out;
+    return loss;
+  }
+
+  #addNorms(): void {
+    this.#task.groups.forEach((group, g) => {
+      let squares = 0;
+      for (const weight of group) squares += weight.dz ** 2;
+      this.gradientNorms[g]! += Math.sqrt(squares);
+    });
+  }
+}
