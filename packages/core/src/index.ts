@@ -63,5 +63,6 @@ export {
   type Initialiser,
 } from "./network/initialisers.js";
 export { gaussian } from "./random/gaussian.js";
+export { train, type Training, type TrainingOptions, type TrainingProgress } from "./training/train.js";
 export { seededRandom } from "./random/seededRandom.js";
 export * from "./errors.js";
