@@ -122,13 +122,14 @@ describe("the drawing of an error", () => {
       run();
     } catch (error) {
       assert(error instanceof GradusError && error.drawing, String(error));
-      const { nodes } = error.drawing.toJSON();
+      const { drawing, message } = error;
+      const { nodes } = drawing.toJSON();
       const names = (list: typeof nodes) => list.map(({ name }) => name);
       return {
-        marked: names(nodes.filter(({ mark }) => mark === error.message)),
+        marked: names(nodes.filter(({ mark }) => mark === message)),
         computed: names(nodes.filter(({ value }) => value !== undefined)),
-        dot: error.drawing.dot,
-        summary: error.drawing.summary,
+        dot: drawing.dot,
+        summary: drawing.summary,
       };
     }
     return assert.fail("there was no error");
