@@ -1,21 +1,27 @@
-/** Show a drawing, or the explanation of a gradient, below the cell. */
+/** Show a drawing, the explanation of a gradient or the report of a check below the cell. */
 
-import type { Drawing, Explanation } from "@gradus/core";
+import type { Drawing, Explanation, GradientReport } from "@gradus/core";
 import { NotADrawingError } from "./errors.js";
 import { currentKernel } from "./kernels/current.js";
 import { withAltText, type Output } from "./output.js";
 import { drawGraph } from "./pictures/pictures.js";
 
 /**
- * Show what `graph.forward()` or `graph.backward()` returned, or what `explain(gate)` did.
+ * Show what `graph.forward()` or `graph.backward()` returned, or `explain(gate)`, or `checkGradients(graph)`: its
+ * words, and where something is wrong the graph with the wrong gates marked.
  *
  * The output of a drawing holds the DOT text for JupyterLab, a picture for viewers that know no Graphviz (GitHub,
  * nbconvert, VS Code), and a line of words for everybody else; that of an explanation holds formulas and words.
  *
  * @throws NotADrawingError
  */
-export function display(shown: Drawing | Explanation): void {
-  currentKernel().send(outputOf(shown));
+export function display(shown: Drawing | Explanation | GradientReport): void {
+  if (!isReport(shown)) {
+    currentKernel().send(outputOf(shown));
+    return;
+  }
+  console.log(shown.summary);
+  if (!shown.ok) currentKernel().send(outputOf(shown.drawing));
 }
 
 /** @throws NotADrawingError */
@@ -40,6 +46,10 @@ function outputOfExplanation({ latex, text, zero }: Explanation): Output {
 /** Names of gates stand in the words. */
 function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]()<>#+!|$&-]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+function isReport(shown: unknown): shown is GradientReport {
+  return Array.isArray((shown as Partial<GradientReport> | null | undefined)?.findings);
 }
 
 function has(shown: unknown, key: string): boolean {

@@ -1,7 +1,7 @@
 /** What a cell sends, without a kernel. Runs the build, because the drawing thread starts from a file of it. */
 
 import assert from "node:assert/strict";
-import { ComputationalGraph, explain, InputGate, MultiplyGate } from "@gradus/core";
+import { checkGradients, ComputationalGraph, explain, InputGate, MultiplyGate } from "@gradus/core";
 import { outputOf } from "../dist/display.js";
 import { display, expectClose, lossPlot, openTask } from "../dist/index.js";
 import { outputOfLosses } from "../dist/plots/lossPlot.js";
@@ -63,6 +63,29 @@ describe("display", () => {
       /^\$\$\\begin\{aligned\}.*\$\$\n\ny multiplies with b&#95;&#42; = 0/,
     );
     assert.equal(data["text/plain"], explain(a).text);
+  });
+
+  it("prints the report of a check, and shows the graph where something is wrong", () => {
+    const report = checkGradients(product());
+    assert.equal(
+      printed(() => {
+        display(report);
+      }),
+      report.summary,
+    );
+    class WrongGate extends MultiplyGate {
+      override backward() {
+        for (const input of this.inputNodes) input.putGradient(this, 1);
+      }
+    }
+    const wrong = new WrongGate([new InputGate(2, "a"), new InputGate(3, "b")], "y");
+    const found = checkGradients(new ComputationalGraph(wrong));
+    assert.match(
+      printed(() => {
+        display(found);
+      }),
+      /WrongGate "y" .*local derivative 1, expected 3[^]*\nComputational graph of y after backward: .* wrong: /,
+    );
   });
 
   it("makes toSvg() work", async () => {

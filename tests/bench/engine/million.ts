@@ -6,10 +6,8 @@
  */
 
 import { setImmediate } from "node:timers/promises";
-import type { ComputationalGraph, GateLike } from "@gradus/core";
+import { compile, type CompiledGraph, type ComputationalGraph, type GateLike } from "@gradus/core";
 // Not public, and still of the package as it is built: a copy from src would not know the package's gates.
-import { compile } from "../../../packages/core/dist/compile/compile.js";
-import type { CompiledGraph } from "../../../packages/core/dist/compile/program.js";
 import { mixedGraph } from "./millionGraph.js";
 import { median } from "./statistics.js";
 
