@@ -107,7 +107,7 @@ export function hear(
   } catch (error) {
     thrown = { error };
   }
-  const direct = inputs.map((input, k) => input.dz - before[k]!);
+  const direct = inputs.map(({ dz }, k) => (Object.is(dz, before[k]) ? 0 : dz - before[k]!));
   const totals = direct.slice();
   for (const { receiver, local, upstream } of calls) {
     totals[inputs.indexOf(receiver)]! += typeof local === "number" ? local * upstream : NaN;

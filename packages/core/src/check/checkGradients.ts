@@ -112,6 +112,7 @@ function knownFrom(locals: ReadonlyMap<number, LocalCheck>): Known {
   return {
     faulty: where(({ findings }) => findings.length > 0),
     unsafe: where((check) => check.isRestless || hasKind(check, "forward", "backward")),
+    learning: where(({ learns }) => learns),
     kinked: where(({ hasKink }) => hasKink),
     isRestless: [...locals.values()].some((check) => check.isRestless || hasKind(check, "forward")),
   };

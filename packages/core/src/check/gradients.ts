@@ -24,6 +24,8 @@ export interface Known {
   readonly faulty: ReadonlySet<number>;
   readonly unsafe: ReadonlySet<number>;
   readonly kinked: ReadonlySet<number>;
+  /** Gates with weights of their own. */
+  readonly learning: ReadonlySet<number>;
   /** Whether the values of the graph change though its inputs do not: then the target cannot be compared. */
   readonly isRestless: boolean;
 }
@@ -43,7 +45,7 @@ export function checkPasses(
   const whole = points.filter((point, n) => n === 0 || point.every(isFinite));
   const passes = whole.map((point) => {
     goTo(wiring, point);
-    return runBackward(wiring, known.unsafe, names);
+    return runBackward(wiring, known, names);
   });
   const found = new Map<number, Finding>();
   for (const { faults } of passes) {
@@ -146,8 +148,9 @@ function unexplained(
   const reader = gates.findIndex((gate, k) => {
     if (k <= i || gate.inputNodes.length === 0 || gate.inputNodes.includes(input)) return false;
     goTo(wiring, point);
+    const value = valueOf(gate);
     putOut(input, point[i]! + 0.5);
-    return !Object.is(valueOf(gate), point[k]);
+    return !Object.is(valueOf(gate), value);
   });
   goTo(wiring, point);
   if (reader < 0) return [i, { kind: "gradient" }];

@@ -42,10 +42,10 @@ export function localCause(cases: readonly Case[], about: Circumstances): string
     passesNothing(cases, about) ??
     notANumber(cases) ??
     wrongUpstream(cases) ??
+    onlyOnOneSide(cases) ??
     hypotheses(cases, about).find(({ gives }) => explains(cases, gives))?.cause ??
     constantFactor(cases) ??
-    alwaysTheSame(cases) ??
-    onlyOnOneSide(cases)
+    alwaysTheSame(cases)
   );
 }
 
@@ -216,7 +216,7 @@ function onlyOnOneSide(cases: readonly Case[]): string | undefined {
   const side = sides.find(
     ({ holds }) =>
       informative.every(({ values, k, isWrong }) => isWrong === holds(values[k]!)) &&
-      informative.some(({ isWrong }) => !isWrong),
+      informative.filter(({ isWrong }) => !isWrong).length >= 2,
   );
   return side && `It is wrong only ${side.words}: look at how backward() tells these cases apart.`;
 }

@@ -16,7 +16,9 @@ export interface LocalCheck {
   readonly measured: number;
   /** Whether the gate met a kink or a jump: then the gradients behind it have no one value there. */
   readonly hasKink: boolean;
-  /** Whether it changes itself when it runs, in a way that cannot be undone: then nothing can be compared. */
+  /** Whether it has weights of its own, which `backward()` moves and which can be put back. */
+  readonly learns: boolean;
+  /** Whether it changes itself when it runs, in a way that cannot be undone: then the target cannot be compared. */
   readonly isRestless: boolean;
 }
 
@@ -48,29 +50,42 @@ export function checkLocals(
 ): LocalCheck {
   const random = seededRandom(i);
   const where = names.of(i);
-  const none = { findings: [], unmeasured: [], measured: 0, hasKink: false, isRestless: false };
-  const failed = (finding: Omit<Finding, "gate" | "node">): LocalCheck => ({
+  const none = {
+    findings: [],
+    unmeasured: [],
+    measured: 0,
+    hasKink: false,
+    learns: false,
+    isRestless: false,
+  };
+  const failed = (finding: Fault): LocalCheck => ({ ...none, findings: [{ ...where, ...finding }] });
+  const isRandom = (): LocalCheck => ({
     ...none,
-    findings: [{ ...where, ...finding }],
+    unmeasured: unmeasuredInputs(bench, where, names, RANDOM),
+    isRestless: true,
   });
 
-  const values = bench.place(inputs.map((input) => points[0]![input]!));
-  const restless = forwardFault(bench, values, names);
-  if (restless === "random") {
-    const why = "its value changes from call to call though its inputs do not, as if it drew random numbers";
-    return { ...none, unmeasured: unmeasuredInputs(bench, where, names, why), isRestless: true };
+  // At several points: what a gate adds or draws from run to run may make no difference at one.
+  for (const point of points.slice(0, 4)) {
+    const values = inputs.map((input) => point[input]!);
+    if (!values.every(Number.isFinite)) continue;
+    const fault = forwardFault(bench, bench.place(values), names);
+    if (fault === "random") return isRandom();
+    if (fault !== undefined) return failed(fault);
   }
-  if (restless !== undefined) return failed(restless);
 
   const trials: Trial[] = [];
+  let learns = false;
   let isRestless = false;
   for (const [n, asked] of gatePoints(inputs, points, random).entries()) {
     const measured = bench.inputs.map(() => n === 0 || isPicked(bench.inputs.length, random));
     const trial = tryAt(bench, asked, measured);
     if (trial === undefined) continue;
+    if (trial === "random") return isRandom();
     const fault = trial.fault ?? (n === 0 ? backwardFault(bench, trial, names) : undefined);
     const at = names.values(bench.inputs, trial.values);
     if (fault !== undefined) return failed({ at, ...fault });
+    learns ||= trial.learns;
     isRestless ||= trial.isRestless;
     trials.push(trial);
   }
@@ -95,7 +110,9 @@ export function checkLocals(
       return;
     }
     measured += bench.positions[k]!.length;
-    const wrong = known.find((trial) => isWrong(trial, k));
+    const allWrong = known.filter((trial) => isWrong(trial, k));
+    // At a kink there is no one number to expect.
+    const wrong = allWrong.find(({ slopes }) => !slopes[k]!.kink) ?? allWrong[0];
     if (wrong === undefined) return;
     const cause = localCause(
       known.filter(({ slopes }) => !slopes[k]!.kink).map((trial) => caseOf(trial, k)),
@@ -121,10 +138,12 @@ export function checkLocals(
     });
   });
   const hasKink = trials.some(({ slopes }) => slopes.some((slope) => slope && (slope.kink || !slope.known)));
-  return { findings, unmeasured, measured, hasKink, isRestless };
+  return { findings, unmeasured, measured, hasKink, learns, isRestless };
 }
 
 type Fault = Omit<Finding, "gate" | "node">;
+
+const RANDOM = "its value changes from call to call though its inputs do not, as if it drew random numbers";
 
 /** What `forward()` must not do: change its inputs, or give another value when it runs again. */
 function forwardFault(bench: Bench, values: readonly number[], names: Names): Fault | "random" | undefined {
@@ -133,7 +152,7 @@ function forwardFault(bench: Bench, values: readonly number[], names: Names): Fa
     putOut(bench.gate, start);
     return bench.forward();
   };
-  const outs = [0, 7.5, -3].map(from);
+  const outs = [0, 7.5, -3, 0, 0, 0, 0, 0].map(from);
   const changed = bench.inputs.findIndex(({ out }, k) => !Object.is(out, values[k]));
   if (changed >= 0) {
     return {
@@ -146,13 +165,13 @@ function forwardFault(bench: Bench, values: readonly number[], names: Names): Fa
     };
   }
   const [a, b, c] = outs as [number, number, number];
-  if (a === b && b === c) return undefined;
+  if (outs.every((out) => Object.is(out, a))) return undefined;
   // Either the last value goes in, or the value grows by the same amount each time. What does neither is random;
   // of a gate that drops its input at random, the same value may come several times in a row.
   const goesIn = [0, 7.5, 0, 7.5, 0, 7.5, 0, 7.5, 0, 7.5].every(
     (start) => from(start) === (start === 0 ? a : b),
   );
-  const grows = goesIn || Math.abs(c - b - (b - a)) <= 1e-9 * Math.abs(c - a);
+  const grows = a !== b && (goesIn || Math.abs(c - b - (b - a)) <= 1e-9 * Math.abs(c - a));
   if (!grows) return "random";
   return {
     kind: "forward",
@@ -169,14 +188,16 @@ function tryAt(
   bench: Bench,
   asked: readonly number[],
   measured: readonly boolean[],
-): (Trial & { fault?: Fault; isRestless: boolean }) | undefined {
+): (Trial & { fault?: Fault; learns: boolean; isRestless: boolean }) | "random" | undefined {
   const values = bench.place(asked);
-  if (!Number.isFinite(bench.forward())) return undefined;
+  const before = bench.forward();
+  if (!Number.isFinite(before)) return undefined;
   const slopes = bench.inputs.map((_, k) =>
     measured[k] && bench.movable[k] ? bench.slope(k, values[k]!) : undefined,
   );
   const putBack = bench.remember();
   const out = bench.forward();
+  if (out !== before) return "random";
   const first = bench.passBack(UPSTREAMS[0]);
   const fault = faultOf(first);
   // A gate with weights of its own takes a step when backward() runs.
@@ -189,7 +210,16 @@ function tryAt(
   if (learns) putBack();
   const got = first.totals.map((total) => total / first.upstream);
   const found = fault ?? later;
-  return { values, out, slopes, runs, got, isRestless, ...(found === undefined ? {} : { fault: found }) };
+  return {
+    values,
+    out,
+    slopes,
+    runs,
+    got,
+    learns,
+    isRestless,
+    ...(found === undefined ? {} : { fault: found }),
+  };
 }
 
 function faultOf({ thrown }: Passed): Fault | undefined {
@@ -234,7 +264,7 @@ function backwardFault(bench: Bench, trial: Trial, names: Names): Fault | undefi
   }
   const again = bench.passBack(UPSTREAMS[0]);
   const k = again.totals.findIndex(
-    (total, j) => !isSameSum(total, trial.runs[0]!.totals[j]!, []) && Number.isFinite(total),
+    (total, j) => Number.isFinite(total) && !isSameSum(total / again.upstream, trial.got[j]!, []),
   );
   if (k < 0) return undefined;
   return {

@@ -14,12 +14,12 @@ const MOST_SLOTS = 1_000_000;
  */
 export function remember(gates: readonly GateLike[], beyond: ReadonlySet<unknown> = new Set()): () => void {
   const undo: (() => void)[] = [];
-  const seen = new Set<unknown>(beyond);
-  for (const gate of gates) seen.delete(gate);
+  const seen = new Set<unknown>();
   const open: object[] = [...gates];
   let slots = 0;
   const visit = (value: unknown) => {
-    if (typeof value === "object" && value !== null && !seen.has(value)) open.push(value);
+    if (typeof value === "object" && value !== null && !seen.has(value) && !beyond.has(value))
+      open.push(value);
   };
   while (open.length > 0 && slots < MOST_SLOTS) {
     const object = open.pop()!;

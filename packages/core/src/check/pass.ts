@@ -3,8 +3,9 @@
 import type { GateLike } from "../gate.js";
 import { Listener } from "../graph/listener.js";
 import type { Wiring } from "../graph/wiring.js";
-import { messageOf, putOut, valueOf } from "./access.js";
+import { messageOf, putDz, putOut, valueOf } from "./access.js";
 import { hear, type Passed } from "./bench.js";
+import { remember } from "./memory.js";
 import type { Names } from "./names.js";
 import type { Finding } from "./report.js";
 
@@ -34,8 +35,15 @@ export interface BackwardPass {
   readonly faults: ReadonlyMap<number, Finding>;
 }
 
-/** @param unsafe gates whose `backward()` throws or is not the same twice: what they pass judges nobody */
-export function runBackward(wiring: Wiring, unsafe: ReadonlySet<number>, names: Names): BackwardPass {
+/**
+ * @param unsafe gates whose `backward()` throws or is not the same twice: what they pass judges nobody
+ * @param learning gates with weights of their own, which are put back
+ */
+export function runBackward(
+  wiring: Wiring,
+  { unsafe, learning }: { readonly unsafe: ReadonlySet<number>; readonly learning: ReadonlySet<number> },
+  names: Names,
+): BackwardPass {
   const { gates, first, source, targets } = wiring;
   const faults = new Map<number, Finding>();
   const fault = (i: number, finding: Omit<Finding, "gate" | "node">) => {
@@ -50,9 +58,11 @@ export function runBackward(wiring: Wiring, unsafe: ReadonlySet<number>, names: 
   const local = new Float64Array(source.length).fill(NaN);
   let note: (receiver: GateLike, consumer: unknown, local: unknown) => boolean = () => true;
   const index = new Map(gates.map((gate, i) => [gate, i]));
+  const members = new Set(gates);
   const run = (i: number) => {
     const gate = gates[i]!;
     const inputs = [...new Set(gate.inputNodes)];
+    const putBack = learning.has(i) ? remember([gate], members) : () => undefined;
     const passed = hear(gate, inputs, (listen) => {
       note = (receiver, consumer, passedLocal) => {
         if (inputs.includes(receiver) || !index.has(receiver)) return listen(receiver, consumer, passedLocal);
@@ -70,8 +80,10 @@ export function runBackward(wiring: Wiring, unsafe: ReadonlySet<number>, names: 
       return;
     }
     const outs = inputs.map(({ out }) => out);
+    putBack();
     // Again, because what a gate keeps from forward to backward may be used up.
     valueOf(gate);
+    if (!Object.is(gate.dz, dz[i])) putDz(gate, dz[i]!);
     note = (receiver) => inputs.includes(receiver) || !index.has(receiver);
     try {
       gate.backward();
@@ -81,10 +93,11 @@ export function runBackward(wiring: Wiring, unsafe: ReadonlySet<number>, names: 
         cause: `backward() throws when its inputs take the gradient: ${messageOf(error)}`,
       });
     }
+    putBack();
     inputs.forEach((input, k) => {
       if (Object.is(input.out, outs[k])) return;
       const changed = { got: input.out, expected: outs[k]! };
-      fault(index.get(input)!, { kind: "gradient", ...changed, cause: MOVES });
+      if (!unsafe.has(i)) fault(index.get(input)!, { kind: "gradient", ...changed, cause: MOVES });
       putOut(input, outs[k]!);
     });
     if (!unsafe.has(i) && Number.isFinite(dz[i]) && !Object.is(gate.dz, dz[i])) {

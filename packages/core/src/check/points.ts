@@ -15,7 +15,8 @@ const moves: readonly ((value: number, random: Random) => number)[] = [
   (value, random) => value * (0.5 + random()) + 0.05 * (random() - 0.5),
   (_, random) => 4 * random() - 2,
   (_, random) => 0.1 + 0.8 * random(),
-  (value, random) => -value * (0.5 + random()),
+  (value, random) => -(value || 1) * (0.5 + random()),
+  (_, random) => 4 * random() - 2,
   (value, random) => (random() < 0.4 ? 0 : value),
 ];
 

@@ -140,9 +140,8 @@ function line(finding: Finding): string {
 
 function facts({ kind, got, expected, at = [] }: Finding): string {
   const [shownGot, shownExpected] = apart(got, expected);
-  const what = kindWords[kind];
   const numbers = [
-    shownGot === undefined ? what : `${what} ${shownGot}`,
+    shownGot === undefined ? subjects[kind].alone : `${subjects[kind].before} ${shownGot}`,
     ...(shownExpected === undefined ? [] : [`expected ${shownExpected}`]),
   ].join(", ");
   const values = at.slice(0, LISTED).map(({ name, value }) => `${name} = ${formatNumber(value)}`);
@@ -150,12 +149,13 @@ function facts({ kind, got, expected, at = [] }: Finding): string {
   return values.length === 0 ? numbers : `${numbers}, where ${values.join(", ")}${more}`;
 }
 
-const kindWords: Readonly<Record<FindingKind, string>> = {
-  forward: "forward() is wrong",
-  backward: "backward() is wrong",
-  "local derivative": "local derivative",
-  gradient: "gradient dz",
-  "weight step": "step to",
+/** How a finding begins, before a number and without one. */
+const subjects: Readonly<Record<FindingKind, { before: string; alone: string }>> = {
+  forward: { before: "forward() leaves", alone: "forward() is wrong" },
+  backward: { before: "backward() gives", alone: "backward() is wrong" },
+  "local derivative": { before: "local derivative", alone: "local derivative is wrong" },
+  gradient: { before: "gradient dz is", alone: "gradient dz is wrong" },
+  "weight step": { before: "steps to", alone: "step is wrong" },
 };
 
 /** Two numbers with so many digits that they differ. */

@@ -48,9 +48,12 @@ export function measureSlope(f: (x: number) => number, x: number): Slope {
   const jump = Math.abs(near.right - near.left);
   let kink = jump > 1e-5 * size + 64 * near.rounding;
   if (kink) {
-    // The two sides of a smooth function come together as the step shrinks; those of a kink do not.
+    // As the step shrinks, the two sides of a smooth function come together, those of a kink stay apart, and those
+    // of a jump or a vertical tangent leave all bounds.
     const nearer = sides(f, x, here, SIDE / 8);
-    kink = Math.abs(nearer.right - nearer.left) > jump / 2;
+    const closer = Math.abs(nearer.right - nearer.left);
+    if (closer > 1.5 * jump) return UNKNOWN;
+    kink = closer > jump / 2;
   }
   return {
     derivative,
