@@ -18,18 +18,19 @@ export interface CompiledGraph {
   store(): void;
 }
 
+/** The most steps that a trainer does at once. */
+export const LONGEST_RUN = 1024;
+
 /** Steps of stochastic gradient descent over samples that were handed over once. */
 export interface Trainer {
   /** How the graph was compiled. "gates" runs the gates' own methods: the student's classes. */
   readonly engine: "wasm" | "kernels" | "gates";
-  /**
-   * One step for each of the samples `order[begin]` to `order[end − 1]`: forward, backward, and every weight's step.
-   *
-   * @returns the sum of the targets' values, each taken before its step
-   */
-  run(order: Int32Array, begin: number, end: number): number;
-  /** Forward only, without a step. @returns the sum of the targets' values over all samples */
-  evaluate(): number;
+  /** Write here which samples the next steps take, {@link LONGEST_RUN} at most. */
+  readonly order: Int32Array;
+  /** The targets' value in each step of the last run, taken before the weights moved. */
+  readonly losses: Float64Array;
+  /** One step for each of the first `count` samples in `order`: forward, backward, and every weight's step. */
+  run(count: number): void;
   /** By group: the sum, over all steps so far, of the Euclidean norm of the gradient with respect to the group's weights. */
   readonly gradientNorms: Float64Array;
   /** Write the weights, and the values and gradients of the last step, into the gates. */

@@ -7,24 +7,17 @@ declare function setTimeout(callback: () => void, milliseconds: number): unknown
 /** Nobody notices a page that does not answer for this long, in milliseconds. */
 const SLICE = 50;
 
-/** Steps between two looks at the clock are chosen so that a look comes about this often, in milliseconds. */
-const LOOK = 5;
-
 export class Pace {
-  /** How many steps to do until the next call of `rest()`. */
-  steps = 64;
-  #looked = performance.now();
-  #rested = this.#looked;
+  #begun = performance.now();
 
-  /** Adapts to the speed, and lets others run when the slice is over. @returns whether it did */
-  async rest(): Promise<boolean> {
-    const now = performance.now();
-    if (now - this.#looked < LOOK / 2) this.steps *= 2;
-    else if (now - this.#looked > LOOK * 2 && this.steps > 1) this.steps = Math.ceil(this.steps / 2);
-    this.#looked = now;
-    if (now - this.#rested < SLICE) return false;
+  /** Whether the slice is over. */
+  isOver(): boolean {
+    return performance.now() - this.#begun >= SLICE;
+  }
+
+  /** Let others run; then a new slice begins. */
+  async rest(): Promise<void> {
     await new Promise<void>((resolve) => setTimeout(resolve, 0));
-    this.#rested = this.#looked = performance.now();
-    return true;
+    this.#begun = performance.now();
   }
 }

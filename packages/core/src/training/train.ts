@@ -1,7 +1,7 @@
 /** Stochastic gradient descent: one step for each sample, epoch by epoch. */
 
 import { createTrainer } from "../compile/createTrainer.js";
-import type { Trainer } from "../compile/program.js";
+import { LONGEST_RUN, type Trainer } from "../compile/program.js";
 import type { Sample } from "../data/sample.js";
 import { InvalidOptionError, NoWeightsError } from "../errors.js";
 import { roleOf } from "../drawing/operation.js";
@@ -13,8 +13,12 @@ import { describe } from "../graph/describe.js";
 import type { GateGroup } from "../graph/wiring.js";
 import { seededRandom } from "../random/seededRandom.js";
 import { feedOf, type Feed } from "./feed.js";
+import { History, type Stopped } from "./history.js";
 import { Pace } from "./pace.js";
-import { shuffle } from "../random/shuffle.js";
+import { SampleOrder } from "./sampleOrder.js";
+
+/** Gates to run between two looks at the clock: some milliseconds of work. */
+const WORK = 1_000_000;
 
 export interface TrainingOptions {
   /** The gates that take the numbers x of a sample. A network knows its own. */
@@ -55,8 +59,7 @@ export interface Training {
    * weights. Layers are the groups of the graph; a graph without groups is one layer, "weights".
    */
   readonly gradientNorms: Readonly<Record<string, readonly number[]>>;
-  /** Why it ended: all epochs done, loss reached, no progress any more, aborted, or the loss is no finite number. */
-  readonly stopped: "epochs" | "loss" | "patience" | "aborted" | "diverged";
+  readonly stopped: Stopped;
 }
 
 /**
@@ -91,65 +94,54 @@ export async function train(
     groups: layers.map(({ gates }) => gates),
   });
   try {
-    return await descend(trainer, data.length, layers, options);
+    return await descend(graph, trainer, data.length, layers, options);
   } finally {
     trainer.store();
   }
 }
 
 async function descend(
+  graph: ComputationalGraph,
   trainer: Trainer,
   samples: number,
   layers: readonly GateGroup[],
   options: TrainingOptions,
 ): Promise<Training> {
-  const { epochs, patience = Infinity, stopAtLoss = -Infinity, signal, onProgress } = options;
-  const random = seededRandom(options.seed ?? 0);
-  const order = Int32Array.from({ length: samples }, (_, i) => i);
-  const losses: number[] = [];
-  const norms = layers.map((): number[] => []);
+  const { epochs, signal, onProgress } = options;
+  const order = new SampleOrder(
+    samples,
+    options.shuffle === false ? undefined : seededRandom(options.seed ?? 0),
+  );
+  const history = new History(samples, layers.length, options);
+  // What is decided or read at the end of an epoch must not have gone further.
+  const stopsAtEpochs =
+    layers.length > 0 || options.stopAtLoss !== undefined || options.patience !== undefined;
+  // The same for every run of the same graph, whatever the clock says.
+  const longest = Math.min(LONGEST_RUN, Math.ceil(WORK / graph.gates.length));
   const pace = new Pace();
-  let untilRest = pace.steps;
-  let best = Infinity;
-  let bestEpoch = 0;
-
   const report = () => {
-    onProgress?.({ epoch: losses.length, epochs, loss: losses.at(-1) ?? NaN });
-  };
-  /** Why to stop after an epoch, if at all. */
-  const verdict = (loss: number): Training["stopped"] | undefined => {
-    if (!Number.isFinite(loss)) return "diverged";
-    if (loss <= stopAtLoss) return "loss";
-    if (loss < best) [best, bestEpoch] = [loss, losses.length];
-    return losses.length - bestEpoch >= patience ? "patience" : undefined;
+    onProgress?.({ epoch: history.losses.length, epochs, loss: history.losses.at(-1) ?? NaN });
   };
 
-  let stopped: Training["stopped"] | undefined = signal?.aborted ? "aborted" : undefined;
-  while (stopped === undefined && losses.length < epochs) {
-    if (options.shuffle ?? true) shuffle(order, random);
-    trainer.gradientNorms.fill(0);
-    let sum = 0;
-    for (let begin = 0; begin < samples;) {
-      const end = Math.min(samples, begin + untilRest);
-      sum += trainer.run(order, begin, end);
-      untilRest -= end - begin;
-      begin = end;
-      if (untilRest > 0) continue;
-      if (await pace.rest()) report();
-      untilRest = pace.steps;
-      if (signal?.aborted) break;
-    }
-    if (signal?.aborted) {
-      stopped = "aborted";
-      break;
-    }
-    losses.push(sum / samples);
-    norms.forEach((list, i) => list.push(trainer.gradientNorms[i]! / samples));
-    stopped = verdict(sum / samples);
+  let left = epochs * samples;
+  let stopped: Stopped | undefined = signal?.aborted ? "aborted" : undefined;
+  while (stopped === undefined && left > 0) {
+    const count = Math.min(left, longest, stopsAtEpochs ? order.left : longest);
+    order.next(trainer.order, count);
+    trainer.run(count);
+    left -= count;
+    stopped = history.note(trainer, count);
+    if (stopped !== undefined || !pace.isOver()) continue;
+    report();
+    await pace.rest();
+    if (signal?.aborted) stopped = "aborted";
   }
   report();
-  const gradientNorms = Object.fromEntries(layers.map(({ name }, i) => [name, norms[i]!]));
-  return { losses, gradientNorms, stopped: stopped ?? "epochs" };
+  return {
+    losses: history.losses,
+    gradientNorms: Object.fromEntries(layers.map(({ name }, i) => [name, history.norms[i]!])),
+    stopped: stopped ?? "epochs",
+  };
 }
 
 /** One pass in both directions with the first sample, so that errors come with their place and their drawing. */

@@ -2,11 +2,13 @@
 
 import { WeightGate } from "../../gates/weight.js";
 import type { ComputationalGraph } from "../../graph/computationalGraph.js";
-import type { Trainer, TrainingTask } from "../program.js";
+import { LONGEST_RUN, type Trainer, type TrainingTask } from "../program.js";
 import { FlatGraph } from "./flatGraph.js";
 
 export class FlatTrainer implements Trainer {
   readonly engine = "kernels";
+  readonly order = new Int32Array(LONGEST_RUN);
+  readonly losses = new Float64Array(LONGEST_RUN);
   readonly gradientNorms: Float64Array;
   readonly #flat: FlatGraph;
   readonly #rows: Float64Array;
@@ -34,30 +36,15 @@ export class FlatTrainer implements Trainer {
     this.gradientNorms = new Float64Array(groups.length);
   }
 
-  run(order: Int32Array, begin: number, end: number): number {
-    let loss = 0;
-    for (let i = begin; i < end; i++) {
-      this.#write(order[i]!);
-      loss += this.#flat.forward();
+  run(count: number): void {
+    for (let i = 0; i < count; i++) {
+      this.#write(this.order[i]!);
+      this.losses[i] = this.#flat.forward();
       this.#flat.backward();
       this.#addNorms();
       this.#descend();
     }
-    this.#stepped ||= end > begin;
-    return loss;
-  }
-
-  evaluate(): number {
-    const { out } = this.#flat;
-    const lastStep = out.slice();
-    let loss = 0;
-    const samples = this.#rows.length / this.#feed.length || 0;
-    for (let row = 0; row < samples; row++) {
-      this.#write(row);
-      loss += this.#flat.forward();
-    }
-    out.set(lastStep);
-    return loss;
+    this.#stepped ||= count > 0;
   }
 
   store(): void {

@@ -5,14 +5,15 @@ import { WeightGate } from "../../gates/weight.js";
 import type { ComputationalGraph } from "../../graph/computationalGraph.js";
 import { isBuiltIn } from "../builtIn.js";
 import { isLeaf, valueOf } from "../leaves.js";
-import type { Trainer, TrainingTask } from "../program.js";
+import { LONGEST_RUN, type Trainer, type TrainingTask } from "../program.js";
 import { passOver, type Pass } from "./passes.js";
 
 export class GateTrainer implements Trainer {
   readonly engine = "gates";
+  readonly order = new Int32Array(LONGEST_RUN);
+  readonly losses = new Float64Array(LONGEST_RUN);
   readonly gradientNorms: Float64Array;
   readonly #task: TrainingTask;
-  readonly #gates: readonly GateLike[];
   readonly #targets: readonly GateLike[];
   readonly #forward: Pass;
   readonly #zero: Pass;
@@ -23,7 +24,6 @@ export class GateTrainer implements Trainer {
     const fed = new Set(task.feed);
     for (const gate of graph.gates) if (isLeaf(gate) && !fed.has(gate)) valueOf(gate);
     this.#task = task;
-    this.#gates = graph.gates;
     this.#targets = [...new Set(graph.targets)];
     // What is known to do nothing is not called.
     const idle = (gate: GateLike) => isLeaf(gate) && isBuiltIn(gate);
@@ -37,31 +37,16 @@ export class GateTrainer implements Trainer {
     this.gradientNorms = new Float64Array(task.groups.length);
   }
 
-  run(order: Int32Array, begin: number, end: number): number {
-    let loss = 0;
-    for (let i = begin; i < end; i++) {
-      this.#write(order[i]!);
+  run(count: number): void {
+    for (let i = 0; i < count; i++) {
+      this.#write(this.order[i]!);
       this.#forward();
-      loss += this.#loss();
+      this.losses[i] = this.#loss();
       this.#zero();
       for (const target of this.#targets) target.dz = 1;
       this.#backward();
       this.#addNorms();
     }
-    return loss;
-  }
-
-  evaluate(): number {
-    const lastStep = this.#gates.map(({ out }) => out);
-    const samples = this.#task.rows.length / this.#task.feed.length || 0;
-    let loss = 0;
-    for (let row = 0; row < samples; row++) {
-      this.#write(row);
-      this.#forward();
-      loss += this.#loss();
-    }
-    this.#gates.forEach((gate, i) => (gate.out = lastStep[i]!));
-    return loss;
   }
 
   store(): void {

@@ -1,0 +1,54 @@
+/** What a training leaves behind, epoch by epoch, and when it has gone on for long enough. */
+
+import type { Trainer } from "../compile/program.js";
+
+/** Why a training ended: all epochs done, loss reached, no progress any more, aborted, or no finite loss any more. */
+export type Stopped = "epochs" | "loss" | "patience" | "aborted" | "diverged";
+
+export interface StoppingRules {
+  readonly stopAtLoss?: number;
+  readonly patience?: number;
+}
+
+export class History {
+  /** The mean loss of each finished epoch. */
+  readonly losses: number[] = [];
+  /** By layer and epoch. */
+  readonly norms: readonly number[][];
+  readonly #samples: number;
+  readonly #rules: StoppingRules;
+  #sum = 0;
+  #used = 0;
+  #best = Infinity;
+  #bestEpoch = 0;
+
+  constructor(samples: number, layers: number, rules: StoppingRules) {
+    this.#samples = samples;
+    this.#rules = rules;
+    this.norms = Array.from({ length: layers }, () => []);
+  }
+
+  /** Note the last run of the trainer. @returns why to stop, if at all */
+  note({ losses, gradientNorms }: Trainer, count: number): Stopped | undefined {
+    for (let i = 0; i < count; i++) {
+      // One by one, so that the sum does not depend on where a run ended.
+      this.#sum += losses[i]!;
+      if (++this.#used < this.#samples) continue;
+      this.norms.forEach((list, layer) => list.push(gradientNorms[layer]! / this.#samples));
+      gradientNorms.fill(0);
+      const stopped = this.#endEpoch(this.#sum / this.#samples);
+      if (stopped) return stopped;
+    }
+    return undefined;
+  }
+
+  #endEpoch(loss: number): Stopped | undefined {
+    const { stopAtLoss = -Infinity, patience = Infinity } = this.#rules;
+    [this.#sum, this.#used] = [0, 0];
+    this.losses.push(loss);
+    if (!Number.isFinite(loss)) return "diverged";
+    if (loss <= stopAtLoss) return "loss";
+    if (loss < this.#best) [this.#best, this.#bestEpoch] = [loss, this.losses.length];
+    return this.losses.length - this.#bestEpoch >= patience ? "patience" : undefined;
+  }
+}
