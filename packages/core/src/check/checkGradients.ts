@@ -82,7 +82,7 @@ function check(wiring: Wiring, now: Point): GradientReport {
   gates.forEach((gate, i) => {
     if (gate.inputNodes.length === 0) return;
     const inputs = [...new Set(source.subarray(first[i], first[i + 1]))];
-    locals.set(i, checkLocals(new Bench(gate, members), i, inputs, points, names));
+    locals.set(i, checkLocals(new Bench(gate, members), wiring, i, inputs, points, names));
     for (const moved of [...inputs, i]) putOut(gates[moved]!, now[moved]!);
   });
   const passes = checkPasses(wiring, points, knownFrom(locals), names);

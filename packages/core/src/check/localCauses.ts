@@ -136,11 +136,15 @@ function hypotheses(cases: readonly Case[], about: Circumstances): Hypothesis[] 
     },
     { gives: own, cause: "It passes its input instead of the derivative." },
   ];
-  const factors = [
-    ...about.names.map((name, j) => ({ name, of: (c: Case) => c.values[j]! })).slice(0, MOST_FACTORS),
-    { name: "(1 − out)", of: (c: Case) => 1 - c.out },
+  const ofGate = [
     { name: "out", of: (c: Case) => c.out },
+    { name: "(1 − out)", of: (c: Case) => 1 - c.out },
   ];
+  const ofInputs = about.names
+    .map((name, j) => ({ name, of: (c: Case) => c.values[j]! }))
+    .slice(0, MOST_FACTORS);
+  // What is near at hand first: the derivative of a function of one input often holds the function itself.
+  const factors = isOneInput ? [...ofGate, ...ofInputs] : [...ofInputs, ...ofGate];
   return [
     ...swapped,
     { gives: (c) => -right(c), cause: "The sign is wrong." },
@@ -230,5 +234,5 @@ const MOST_FACTORS = 8;
 const TINY = 1e-7;
 
 function close(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 1e-4 * Math.max(Math.abs(a), Math.abs(b)) + TINY;
+  return Math.abs(a - b) <= 1e-5 * Math.max(Math.abs(a), Math.abs(b)) + TINY;
 }

@@ -1,5 +1,6 @@
 /** Checks one gate alone: what it passes back against how its value moves with its inputs. */
 
+import type { Wiring } from "../graph/wiring.js";
 import { seededRandom } from "../random/seededRandom.js";
 import { messageOf, putOut } from "./access.js";
 import type { Bench, Passed } from "./bench.js";
@@ -43,6 +44,7 @@ interface Trial {
  */
 export function checkLocals(
   bench: Bench,
+  wiring: Wiring,
   i: number,
   inputs: readonly number[],
   points: readonly Point[],
@@ -77,7 +79,7 @@ export function checkLocals(
   const trials: Trial[] = [];
   let learns = false;
   let isRestless = false;
-  for (const [n, asked] of gatePoints(inputs, points, random).entries()) {
+  for (const [n, asked] of gatePoints(wiring, inputs, points, random).entries()) {
     const measured = bench.inputs.map(() => n === 0 || isPicked(bench.inputs.length, random));
     const trial = tryAt(bench, asked, measured);
     if (trial === undefined) continue;

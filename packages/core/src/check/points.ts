@@ -65,23 +65,29 @@ const ZEROS = 3;
 
 /**
  * Points of one gate alone, as values of its inputs: those of the graph, then mixtures of them that keep the inputs
- * from moving together, some with a zero, where a division breaks.
+ * from moving together, some with a zero, where a division breaks. An input gets a zero if it can be 0: what comes
+ * out of a sigmoid cannot.
+ *
+ * @param inputs their positions in the graph
  */
-export function gatePoints(inputs: readonly number[], points: readonly Point[], random: Random): number[][] {
+export function gatePoints(
+  { gates }: Wiring,
+  inputs: readonly number[],
+  points: readonly Point[],
+  random: Random,
+): number[][] {
   const met = points.map((point) => inputs.map((i) => point[i]!)).filter((values) => values.every(isFinite));
   if (met.length === 0) return [];
   const mixture = () => inputs.map((_, k) => met[Math.floor(random() * met.length)]![k]!);
-  const zeros =
-    inputs.length <= ZEROS
-      ? inputs.map((_, k) => k)
-      : Array.from({ length: ZEROS }, () => pick(inputs, random));
+  const canBeZero = inputs.flatMap((i, k) => {
+    const isLeaf = gates[i]!.inputNodes.length === 0;
+    const hasBothSigns = met.some((values) => values[k]! <= 0) && met.some((values) => values[k]! >= 0);
+    return isLeaf || hasBothSigns ? [k] : [];
+  });
+  while (canBeZero.length > ZEROS) canBeZero.splice(Math.floor(random() * canBeZero.length), 1);
   return [
     ...met,
     mixture(),
-    ...zeros.map((zero) => mixture().map((value, k) => (k === zero ? 0 : value || 0.7))),
+    ...canBeZero.map((zero) => mixture().map((value, k) => (k === zero ? 0 : value))),
   ];
-}
-
-function pick(list: readonly unknown[], random: Random): number {
-  return Math.floor(random() * list.length);
 }

@@ -307,7 +307,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "sigmoid that computes once",
     arity: 1,
-    forward: (values, gate) => (gate.out) ?? sigmoid(values),
+    forward: (values, gate) => gate.out ?? sigmoid(values),
     backward: passing((_, { out }) => [out * (1 - out)]),
     kind: "forward",
   },

@@ -415,6 +415,23 @@ describe("a right gate that is written in another way is not accused", function 
     });
   }
 
+  it("a logarithm that is clamped outside of what its input can be", () => {
+    const clamped = gateOf(
+      ([p, y]) => -y! * Math.log(Math.max(p!, 1e-12)) - (1 - y!) * Math.log(Math.max(1 - p!, 1e-12)),
+      (gate, [p, y]) => {
+        gate.inputNodes[0]!.putGradient(gate, (1 - y!) / (1 - p!) - y! / p!);
+        gate.inputNodes[1]!.putGradient(gate, Math.log(1 - p!) - Math.log(p!));
+      },
+    );
+    fc.assert(
+      fc.property(value, value, (z, y) => {
+        const gate = clamped([new Sigmoid([new Input(z, "z")], "p"), new Input(y, "y")]);
+        const report = checkGradients(new ComputationalGraph(gate));
+        assert.ok(report.ok, report.summary);
+      }),
+    );
+  });
+
   it("a sum of 200 inputs", () => {
     const inputs = Array.from({ length: 200 }, (_, i) => new Input(Math.sin(i), `x${i}`));
     const report = checkGradients(new ComputationalGraph(new Sigmoid([new Add(inputs, "m")])));
