@@ -5,7 +5,7 @@ import { isBuiltIn } from "./builtIn.js";
 import { FlatTrainer } from "./kernels/flatTrainer.js";
 import type { Trainer, TrainingTask } from "./program.js";
 import { GateTrainer } from "./schedule/gateTrainer.js";
-import { fitsOneProgram, WasmTrainer } from "./wasm/wasmTrainer.js";
+import { planProgram, WasmTrainer } from "./wasm/wasmTrainer.js";
 
 /**
  * A trainer reads the weights, their learning rates and all numbers that are not fed when it is made.
@@ -14,6 +14,6 @@ import { fitsOneProgram, WasmTrainer } from "./wasm/wasmTrainer.js";
  */
 export function createTrainer(graph: ComputationalGraph, task: TrainingTask): Trainer {
   if (!graph.gates.every(isBuiltIn)) return new GateTrainer(graph, task);
-  if (fitsOneProgram(graph)) return new WasmTrainer(graph, task);
-  return new FlatTrainer(graph, task);
+  const plan = planProgram(graph, task);
+  return plan ? new WasmTrainer(graph, task, plan) : new FlatTrainer(graph, task);
 }

@@ -58,9 +58,10 @@ export class FunctionBody {
     this.code.f64(value);
   }
 
-  /** The address is on the stack. */
-  load(type: "i32" | "f64" | "v128", offset: number): void {
+  /** The address is on the stack. A splat is a pair of twice the same number. */
+  load(type: "i32" | "f64" | "v128" | "splat", offset: number): void {
     if (type === "v128") this.simd("v128Load");
+    else if (type === "splat") this.simd("v128Load64Splat");
     else this.emit(type === "f64" ? "f64Load" : "i32Load");
     this.#memory(type === "i32" ? 2 : 3, offset);
   }

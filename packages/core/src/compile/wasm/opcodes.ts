@@ -37,6 +37,7 @@ export const op = {
 /** Instructions behind the prefix 0xfd: two numbers at once. */
 export const simd = {
   v128Load: 0x00,
+  v128Load64Splat: 0x0a,
   v128Store: 0x0b,
   v128Const: 0x0c,
   i8x16Shuffle: 0x0d,

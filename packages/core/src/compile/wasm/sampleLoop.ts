@@ -2,6 +2,8 @@
 
 import { Emitter } from "./emitter.js";
 import { FunctionBody } from "./encoder.js";
+import { LayerPart } from "./layerPart.js";
+import type { Layer } from "./layers.js";
 import type { Layout } from "./layout.js";
 import { CALLEES, ScalarMath } from "./math.js";
 import { NodeBuilder, type Node } from "./node.js";
@@ -16,7 +18,12 @@ const COUNT = 0;
 
 const callees = new Map<string, number>(CALLEES.map((name, i) => [name, i]));
 
-export function sampleLoop(structure: Structure, packs: readonly Pack[], layout: Layout): FunctionBody {
+export function sampleLoop(
+  structure: Structure,
+  packs: readonly Pack[],
+  layers: readonly Layer[],
+  layout: Layout,
+): FunctionBody {
   const body = new FunctionBody(["i32"]);
   const at = body.local("i32");
   const end = body.local("i32");
@@ -25,12 +32,16 @@ export function sampleLoop(structure: Structure, packs: readonly Pack[], layout:
   const b = new NodeBuilder();
   const step = new Step(structure, b, row);
   const weights: WeightPart[] = [];
-  const parts = packs.map((pack): Part => {
+  const layerParts = layers.map(
+    (layer, i) => new LayerPart(layer, layout.layers[i]!, body, structure.depth[layer.units[0]!]!),
+  );
+  const packParts = packs.map((pack): Part => {
     if (!isWeight(structure, pack[0])) return new PackPart(pack, structure.depth[pack[0]]!);
     const part = new WeightPart(pack, layout.weights.get(pack[0])!, body, true);
     weights.push(part);
     return part;
   });
+  const parts = [...packParts, ...layerParts].sort((a, b) => a.depth - b.depth);
   for (const part of parts) part.forward(step);
   const loss = new ScalarMath(b).add(structure.targets.map((target) => step.value(target)));
   for (const part of [...parts].reverse()) part.backward(step);
@@ -74,6 +85,7 @@ export function sampleLoop(structure: Structure, packs: readonly Pack[], layout:
     body.emit("i32Eq");
     body.if(() => {
       for (const weight of weights) weight.writeStore(layout.before);
+      for (const layer of layerParts) layer.writeCopy(layout.before);
     });
     for (const statement of step.statements) statement.write(push);
     // Losses are twice as long as numbers of samples, and `at` is one ahead.

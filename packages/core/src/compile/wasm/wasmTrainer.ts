@@ -4,10 +4,11 @@ import type { ComputationalGraph } from "../../graph/computationalGraph.js";
 import { FlatGraph } from "../kernels/flatGraph.js";
 import { LONGEST_RUN, type Trainer, type TrainingTask } from "../program.js";
 import { encodeModule, FunctionBody } from "./encoder.js";
+import { layersOf, type Layer } from "./layers.js";
 import { layOut, type Layout } from "./layout.js";
 import { CALLED, CALLEES } from "./math.js";
 import { PAGE_SIZE } from "./memory.js";
-import { packsOf } from "./packs.js";
+import { packsOf, type Pack } from "./packs.js";
 import { sampleLoop } from "./sampleLoop.js";
 import { isWeight, structureOf, type Structure } from "./structure.js";
 import { webAssembly } from "./webAssembly.js";
@@ -27,10 +28,27 @@ function probe(): FunctionBody {
   return body;
 }
 
-/** Whether a graph of built-in gates is small enough for one program, and the host can run it. */
-export function fitsOneProgram({ gates }: ComputationalGraph): boolean {
-  const edges = gates.reduce((sum, { inputNodes }) => sum + inputNodes.length, 0);
-  return gates.length + edges <= MOST_GATES && (webAssembly?.validate(PROBE) ?? false);
+/** How a graph becomes one program: its large layers as loops, the rest as straight code. */
+interface Plan {
+  readonly structure: Structure;
+  readonly layers: readonly Layer[];
+  readonly packs: readonly Pack[];
+}
+
+/** @returns undefined where the graph is too large for one program, or the host cannot run it */
+export function planProgram(graph: ComputationalGraph, task: TrainingTask): Plan | undefined {
+  if (!webAssembly?.validate(PROBE)) return undefined;
+  const structure = structureOf(graph, task.feed);
+  const cost = (gates: readonly number[]) =>
+    gates.reduce((sum, gate) => sum + 1 + structure.inputs[gate]!.length, 0);
+  const all = [...structure.gates.keys()];
+  // A layer in loops does not have the gradient of each weight, which the norms are made of.
+  const layers = cost(all) <= MOST_GATES || task.groups.length > 0 ? [] : layersOf(structure);
+  const inLayers = new Set(layers.flatMap(({ gates }) => gates));
+  const straight = all.filter((gate) => !inLayers.has(gate));
+  if (cost(straight) > MOST_GATES) return undefined;
+  const members = straight.filter((gate) => structure.inputs[gate]!.length > 0 || isWeight(structure, gate));
+  return { structure, layers, packs: packsOf(structure, members) };
 }
 
 export class WasmTrainer implements Trainer {
@@ -48,21 +66,16 @@ export class WasmTrainer implements Trainer {
   #last = -1;
 
   /** @throws MissingValueError when a weight, or an input that is not fed, has no value */
-  constructor(graph: ComputationalGraph, task: TrainingTask) {
+  constructor(graph: ComputationalGraph, task: TrainingTask, { structure, layers, packs }: Plan) {
     const wasm = webAssembly!;
     this.#flat = new FlatGraph(graph);
     this.#flat.load(new Set(task.feed));
-    const structure = structureOf(graph, task.feed);
-    const members = [...structure.gates.keys()].filter(
-      (i) => structure.inputs[i]!.length > 0 || isWeight(structure, i),
-    );
-    const packs = packsOf(structure, members);
-    const layout = layOut(structure, packs, task);
+    const layout = layOut(structure, packs, layers, task);
     const pages = Math.ceil(layout.size / PAGE_SIZE);
     const memory = new wasm.Memory({ initial: pages });
     const bytes = encodeModule(
       CALLEES.map((name) => ({ name, arity: CALLED[name].length })),
-      [{ name: "run", body: sampleLoop(structure, packs, layout) }],
+      [{ name: "run", body: sampleLoop(structure, packs, layers, layout) }],
       pages,
     );
     const { exports } = new wasm.Instance(new wasm.Module(bytes), { env: { memory, ...CALLED } });
