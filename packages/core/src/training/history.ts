@@ -30,25 +30,34 @@ export class History {
 
   /** Note the last run of the trainer. @returns why to stop, if at all */
   note({ losses, gradientNorms }: Trainer, count: number): Stopped | undefined {
-    for (let i = 0; i < count; i++) {
+    const samples = this.#samples;
+    let [sum, used] = [this.#sum, this.#used];
+    let stopped: Stopped | undefined;
+    for (let i = 0; i < count && stopped === undefined; i++) {
       // One by one, so that the sum does not depend on where a run ended.
-      this.#sum += losses[i]!;
-      if (++this.#used < this.#samples) continue;
-      this.norms.forEach((list, layer) => list.push(gradientNorms[layer]! / this.#samples));
-      gradientNorms.fill(0);
-      const stopped = this.#endEpoch(this.#sum / this.#samples);
-      if (stopped) return stopped;
+      sum += losses[i]!;
+      if (++used < samples) continue;
+      for (let layer = 0; layer < this.norms.length; layer++) {
+        this.norms[layer]!.push(gradientNorms[layer]! / samples);
+        gradientNorms[layer] = 0;
+      }
+      stopped = this.#endEpoch(sum / samples);
+      sum = used = 0;
     }
-    return undefined;
+    this.#sum = sum;
+    this.#used = used;
+    return stopped;
   }
 
   #endEpoch(loss: number): Stopped | undefined {
     const { stopAtLoss = -Infinity, patience = Infinity } = this.#rules;
-    [this.#sum, this.#used] = [0, 0];
     this.losses.push(loss);
     if (!Number.isFinite(loss)) return "diverged";
     if (loss <= stopAtLoss) return "loss";
-    if (loss < this.#best) [this.#best, this.#bestEpoch] = [loss, this.losses.length];
+    if (loss < this.#best) {
+      this.#best = loss;
+      this.#bestEpoch = this.losses.length;
+    }
     return this.losses.length - this.#bestEpoch >= patience ? "patience" : undefined;
   }
 }

@@ -22,14 +22,15 @@ export class SampleOrder {
 
   /** Write the numbers of the next samples. */
   next(into: Int32Array, count: number): void {
+    const epoch = this.#epoch;
+    let used = this.#used;
     for (let i = 0; i < count; i++) {
-      if (this.#used === this.#epoch.length) this.#begin();
-      into[i] = this.#epoch[this.#used++]!;
+      if (used === epoch.length) {
+        if (this.#random) shuffle(epoch, this.#random);
+        used = 0;
+      }
+      into[i] = epoch[used++]!;
     }
-  }
-
-  #begin(): void {
-    if (this.#random) shuffle(this.#epoch, this.#random);
-    this.#used = 0;
+    this.#used = used;
   }
 }

@@ -421,7 +421,9 @@ describe("train", () => {
     );
   });
 
-  it("agrees with gate by gate on random networks", async () => {
+  it("agrees with gate by gate on random networks", async function () {
+    // Each of the networks is compiled.
+    this.timeout(30_000);
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 5 }),
