@@ -1,7 +1,7 @@
 /** A record in Graphviz' language: one box per gate, one arrow per edge, one geometry for every pass. */
 
 import { escapeHtml } from "./escape.js";
-import type { EdgeRecord, GroupRecord, NodeRecord, PictureRecord, Role } from "./record.js";
+import type { EdgeRecord, GroupRecord, NodeRecord, Pass, PictureRecord, Role } from "./record.js";
 import { formatNumber } from "./number.js";
 import { NOT_COMPUTED, textsOf, type NodeTexts } from "./texts.js";
 
@@ -42,7 +42,7 @@ export function toDot(record: PictureRecord): string {
     `  edge [color="${LINE}", arrowsize=0.7, penwidth=1.2, fontname="Helvetica,Arial,sans-serif", fontsize=10]`,
     ...record.nodes.map((node) => `  ${nodeStatement(node, texts.get(node.id)!, gradientLabel(record))}`),
     ...record.groups.flatMap(groupStatements),
-    ...record.edges.map((edge) => `  ${edgeStatement(edge, texts.get(edge.from)!)}`),
+    ...record.edges.map((edge) => `  ${edgeStatement(edge, record.pass, texts.get(edge.from)!)}`),
     "}",
     "",
   ].join("\n");
@@ -90,15 +90,21 @@ function numberRow(label: string, color: string, text: string, number: number | 
 }
 
 /** On an edge stands the value that flows, or after a backward pass what flows back: local derivative × upstream. */
-function edgeStatement({ from, to, position, local, upstream }: EdgeRecord, source: NodeTexts): string {
-  const isBack = local !== undefined && upstream !== undefined;
-  const value = source.value === NOT_COMPUTED ? "" : source.value;
-  const text = isBack
-    ? colored(GRADIENT, `${formatNumber(local, 3)} · ${formatNumber(upstream, 3)}`)
-    : colored(VALUE, value);
+function edgeStatement(edge: EdgeRecord, pass: Pass, source: NodeTexts): string {
+  const { from, to, position } = edge;
+  const text = pass === "backward" || pass === "step" ? contributionOn(edge) : valueOn(source);
   const cell = `<TD WIDTH="${PRODUCT_WIDTH}" HEIGHT="17" VALIGN="TOP">${text}</TD>`;
   const table = `<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>${cell}</TR></TABLE>`;
   return `${from} -> ${to} [id="${from}-${to}-${position}", label=<${table}>]`;
+}
+
+function contributionOn({ local, upstream }: EdgeRecord): string {
+  const isComputed = local !== undefined && upstream !== undefined;
+  return colored(GRADIENT, isComputed ? `${formatNumber(local, 3)} · ${formatNumber(upstream, 3)}` : "");
+}
+
+function valueOn(source: NodeTexts): string {
+  return colored(VALUE, source.value === NOT_COMPUTED ? "" : source.value);
 }
 
 function colored(color: string, text: string): string {
