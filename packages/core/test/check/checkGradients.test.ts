@@ -12,9 +12,11 @@ import {
   InputGate,
   MissingValueError,
   MultiplyGate,
+  NegateGate,
   ReLUGate,
   SigmoidGate,
   SquaredLossGate,
+  SubtractGate,
   WeightGate,
   type GateLike,
 } from "../../src/index.js";
@@ -121,6 +123,14 @@ describe("the measured slope", () => {
     assert.ok(!measureSlope((x) => 1 / x, 0).known);
   });
 
+  it("is not known where the function oscillates faster than the smallest step", () => {
+    assert.ok(!measureSlope((x) => Math.sin(1e7 * x), 0.3).known);
+  });
+
+  it("is not known where rounding is as large as the derivative", () => {
+    assert.ok(!measureSlope((x) => 1e12 + x, 0.3).known);
+  });
+
   it("is known close to the end of the domain", () => {
     for (const x of [1e-1, 1e-3, 1e-5]) assert.ok(measureSlope(Math.log, x).known);
   });
@@ -223,6 +233,14 @@ describe("checkGradients", () => {
     const second = checkGradients(new ComputationalGraph(new SigmoidGate([lazy], "s")));
     assert.ok(second.ok, second.summary);
     assert.match(second.summary, /Not measured: the local derivative of SigmoidGate "s" \(g2\) for lazy/);
+  });
+
+  it("knows that two kinks together may have another slope than each", () => {
+    // ReLU(x) − ReLU(−x) is x, but at 0 backpropagation with the convention 0 gives 0 and not 1.
+    const x = new InputGate(0, "x");
+    const minus = new ReLUGate([new NegateGate([x])]);
+    const report = checkGradients(new ComputationalGraph(new SubtractGate([new ReLUGate([x]), minus], "t")));
+    assert.ok(report.ok, report.summary);
   });
 
   it("throws what forward() throws", () => {
@@ -329,6 +347,54 @@ describe("checkGradients leaves no trace", () => {
     };
     assert.throws(() => checkGradients(graph), /no/);
     assert.deepEqual(traceOf(graph), before);
+  });
+
+  it("in lists, maps and numbers that gates keep", () => {
+    class Keeping extends AddGate {
+      readonly log: number[] = [];
+      readonly parts = new Map<GateLike, number>();
+      readonly buffer = new Float64Array(2);
+      runs = 0;
+      override forward(): void {
+        super.forward();
+        this.runs++;
+        this.buffer[0]! += this.out;
+      }
+      override putGradient(consumer: GateLike, local: number): void {
+        super.putGradient(consumer, local);
+        this.log.push(local);
+        this.parts.set(consumer, local);
+      }
+    }
+    const gate = new Keeping([new InputGate(2), new InputGate(3)], "k");
+    const graph = new ComputationalGraph(new SigmoidGate([gate]));
+    graph.forward();
+    graph.backward();
+    const stateOf = () => structuredClone([gate.log, [...gate.parts.values()], gate.buffer, gate.runs]);
+    const before = stateOf();
+    assert.ok(checkGradients(graph).ok);
+    assert.deepEqual(stateOf(), before);
+  });
+
+  it("in a weight that hides its value, also when forward() throws", () => {
+    class Hiding extends WeightGate {
+      #value = 0.3;
+      constructor() {
+        super(0.1, 0.3, "w");
+        Object.defineProperty(this, "out", { get: () => this.#value, set: (x: number) => (this.#value = x) });
+      }
+    }
+    const w = new Hiding();
+    const graph = new ComputationalGraph(new SigmoidGate([w]));
+    graph.forward();
+    assert.ok(checkGradients(graph).ok);
+    assert.equal(w.out, 0.3);
+    graph.target.forward = () => {
+      w.out = 5;
+      throw new Error("no");
+    };
+    assert.throws(() => checkGradients(graph));
+    assert.equal(w.out, 0.3);
   });
 
   it("and says the same when it is run again", () => {

@@ -311,6 +311,17 @@ export const mutants: readonly Mutant[] = [
     backward: passing((_, { out }) => [out * (1 - out)]),
     kind: "forward",
   },
+  {
+    name: "sigmoid that keeps its first value",
+    arity: 1,
+    forward: (values, gate) => {
+      const keeper = gate as GateLike & { first?: number };
+      return (keeper.first ??= sigmoid(values));
+    },
+    backward: passing((_, { out }) => [out * (1 - out)]),
+    kind: "forward",
+    cause: /same value whatever its inputs are/,
+  },
   // Two inputs.
   local("loss without the 2", 2, loss, ([a, b]) => [a! - b!, -(a! - b!)], 0, /factor 2 is missing/),
   local(

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { checkGradients } from "../../src/check/checkGradients.js";
+import { checkWeight } from "../../src/check/weightSteps.js";
 import { ComputationalGraph, type GateLike } from "../../src/index.js";
 import {
   Add,
@@ -297,4 +298,21 @@ describe("a wrong step of a weight is found", () => {
       assert.equal(w.out, 0.7);
     });
   }
+});
+
+describe("trying the step of a weight", () => {
+  it("leaves its value and its momentum", () => {
+    class Momentum extends WeightGate {
+      velocity = 0.4;
+      override backward(): void {
+        this.velocity = 0.9 * this.velocity + this.dz;
+        this.out -= this.alpha * this.velocity;
+      }
+    }
+    const w = new Momentum(0.1, 0.1 + 0.2, "w");
+    const { next, finding } = checkWeight(w, w.out, 2, new Set([w]));
+    assert.equal(finding, undefined);
+    assert.equal(next, 0.1 + 0.2 - 0.1 * (0.9 * 0.4 + 2));
+    assert.deepEqual([w.out, w.velocity], [0.1 + 0.2, 0.4]);
+  });
 });
