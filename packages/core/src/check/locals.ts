@@ -2,13 +2,14 @@
 
 import type { Wiring } from "../graph/wiring.js";
 import { seededRandom } from "../random/seededRandom.js";
-import { messageOf, putOut } from "./access.js";
-import type { Bench, Passed } from "./bench.js";
+import type { Bench } from "./bench.js";
+import { backwardFault, constantFault, forwardFault } from "./contract.js";
 import { localCause, type Case } from "./localCauses.js";
 import type { Names } from "./names.js";
 import { gatePoints, type Point } from "./points.js";
 import type { Finding, Unmeasured } from "./report.js";
-import { agrees, isSameSum, type Slope } from "./tolerance.js";
+import { agrees } from "./tolerance.js";
+import { tryAt, type Fault, type Trial } from "./trial.js";
 
 export interface LocalCheck {
   readonly findings: readonly Finding[];
@@ -23,20 +24,8 @@ export interface LocalCheck {
   readonly isRestless: boolean;
 }
 
-/** Two upstream gradients, neither of them 1, so that a factor dz too many or too few shows. Exact in binary. */
-const UPSTREAMS = [1.75, -0.625] as const;
-
 /** Of a gate with more inputs than this, all are measured where the graph is now, and so many at each other point. */
 const MOST_INPUTS = 32;
-
-/** One run at one point. */
-interface Trial {
-  readonly values: readonly number[];
-  readonly out: number;
-  readonly slopes: readonly (Slope | undefined)[];
-  readonly runs: readonly Passed[];
-  readonly got: readonly number[];
-}
 
 /**
  * @param i the position of the gate in the graph
@@ -143,159 +132,7 @@ export function checkLocals(
   return { findings, unmeasured, measured, hasKink, learns, isRestless };
 }
 
-type Fault = Omit<Finding, "gate" | "node">;
-
 const RANDOM = "its value changes from call to call though its inputs do not, as if it drew random numbers";
-
-/** What `forward()` must not do: change its inputs, or give another value when it runs again. */
-function forwardFault(bench: Bench, values: readonly number[], names: Names): Fault | "random" | undefined {
-  const at = names.values(bench.inputs, values);
-  const from = (start: number) => {
-    putOut(bench.gate, start);
-    return bench.forward();
-  };
-  const outs = [0, 7.5, -3, 0, 0, 0, 0, 0].map(from);
-  const changed = bench.inputs.findIndex(({ out }, k) => !Object.is(out, values[k]));
-  if (changed >= 0) {
-    return {
-      kind: "forward",
-      ...inputFields(bench, changed, names),
-      got: bench.inputs[changed]!.out,
-      expected: values[changed]!,
-      at,
-      cause: "forward() changes the value of this input: it must only read it and write this.out.",
-    };
-  }
-  const [a, b, c] = outs as [number, number, number];
-  if (outs.every((out) => Object.is(out, a))) return undefined;
-  // Either the last value goes in, or the value grows by the same amount each time. What does neither is random;
-  // of a gate that drops its input at random, the same value may come several times in a row.
-  const goesIn = [0, 7.5, 0, 7.5, 0, 7.5, 0, 7.5, 0, 7.5].every(
-    (start) => from(start) === (start === 0 ? a : b),
-  );
-  const grows = a !== b && (goesIn || Math.abs(c - b - (b - a)) <= 1e-9 * Math.abs(c - a));
-  if (!grows) return "random";
-  return {
-    kind: "forward",
-    got: b,
-    expected: a,
-    at,
-    cause:
-      "forward() gives another value when it runs again on the same inputs: it goes on from the last value. Let it start anew, for example with this.out = 0 for a sum or 1 for a product.",
-  };
-}
-
-/** Measure and run at one point. Undefined where the gate has no value there. */
-function tryAt(
-  bench: Bench,
-  asked: readonly number[],
-  measured: readonly boolean[],
-): (Trial & { fault?: Fault; learns: boolean; isRestless: boolean }) | "random" | undefined {
-  const values = bench.place(asked);
-  const before = bench.forward();
-  if (!Number.isFinite(before)) return undefined;
-  const slopes = bench.inputs.map((_, k) =>
-    measured[k] && bench.movable[k] ? bench.slope(k, values[k]!) : undefined,
-  );
-  const putBack = bench.remember();
-  const out = bench.forward();
-  if (out !== before) return "random";
-  const first = bench.passBack(UPSTREAMS[0]);
-  const fault = faultOf(first);
-  // A gate with weights of its own takes a step when backward() runs.
-  bench.place(values);
-  const learns = bench.forward() !== out;
-  if (learns) putBack();
-  const isRestless = learns && bench.forward() !== out;
-  const runs = isRestless ? [first] : [first, bench.passBack(UPSTREAMS[1])];
-  const later = runs[1] && faultOf(runs[1]);
-  if (learns) putBack();
-  const got = first.totals.map((total) => total / first.upstream);
-  const found = fault ?? later;
-  return {
-    values,
-    out,
-    slopes,
-    runs,
-    got,
-    learns,
-    isRestless,
-    ...(found === undefined ? {} : { fault: found }),
-  };
-}
-
-function faultOf({ thrown }: Passed): Fault | undefined {
-  return (
-    thrown && {
-      kind: "backward",
-      cause: `backward() throws: ${messageOf(thrown.error)}`,
-    }
-  );
-}
-
-/** What `backward()` must not do: change values, or pass something else when it runs again. */
-function backwardFault(bench: Bench, trial: Trial, names: Names): Fault | undefined {
-  const { values, out } = trial;
-  const putBack = bench.remember();
-  bench.place(values);
-  bench.forward();
-  bench.passBack(UPSTREAMS[0]);
-  const changed = bench.inputs.findIndex((input, k) => !Object.is(input.out, values[k]));
-  const own = bench.gate.out;
-  bench.place(values);
-  const learns = bench.forward() !== out;
-  if (changed >= 0) {
-    return {
-      kind: "backward",
-      ...inputFields(bench, changed, names),
-      cause:
-        "backward() changes the value out of this input: it must only pass gradients on. A weight moves in its own backward().",
-    };
-  }
-  if (!learns && own !== out) {
-    return {
-      kind: "backward",
-      got: own,
-      expected: out,
-      cause: "backward() changes the gate's own value out, which belongs to forward().",
-    };
-  }
-  if (learns) {
-    putBack();
-    return undefined;
-  }
-  const again = bench.passBack(UPSTREAMS[0]);
-  const k = again.totals.findIndex(
-    (total, j) => Number.isFinite(total) && !isSameSum(total / again.upstream, trial.got[j]!, []),
-  );
-  if (k < 0) return undefined;
-  return {
-    kind: "backward",
-    ...inputFields(bench, k, names),
-    got: again.totals[k]! / again.upstream,
-    expected: trial.got[k]!,
-    cause:
-      "backward() passes something else when it runs again on the same values: it keeps a sum from one run to the next. Let it start anew.",
-  };
-}
-
-/** A gate whose value never moves but whose derivative is not 0 has computed once and for all. */
-function constantFault(trials: readonly Trial[]): Fault | undefined {
-  const [first] = trials;
-  if (first === undefined || trials.length < 3) return undefined;
-  const isConstant = trials.every(
-    ({ out, slopes }) => out === first.out && slopes.every((slope) => (slope?.derivative ?? 0) === 0),
-  );
-  const isMoved = trials.some(({ values }) => values.some((value, k) => value !== first.values[k]));
-  const passes = trials.some(({ got }) => got.some((local) => Math.abs(local) > 1e-6));
-  if (!isConstant || !isMoved || !passes) return undefined;
-  return {
-    kind: "forward",
-    got: first.out,
-    cause:
-      "forward() gives the same value whatever its inputs are: compute it from inputNodes[i].out each time forward() runs.",
-  };
-}
 
 function isWrong({ slopes, runs, got }: Trial, k: number): boolean {
   const slope = slopes[k];
@@ -323,10 +160,6 @@ function caseOf(trial: Trial, k: number): Case {
     calls: runs[0]!.calls,
     isWrong: isWrong(trial, k),
   };
-}
-
-function inputFields(bench: Bench, k: number, names: Names): { input: string; positions: readonly number[] } {
-  return { input: names.short(bench.inputs[k]!), positions: bench.positions[k]! };
 }
 
 function unmeasuredInputs(
