@@ -21,8 +21,8 @@ export interface GateLike {
   putGradient(consumer: GateLike, local: number): void;
 }
 
-/** Shared by all gates that have no inputs, or no consumers yet: a graph may have a million of them. */
-const NONE: readonly GateLike[] = Object.freeze([]);
+/** Shared by all gates that have no inputs: a graph may have a million of them. */
+const NO_INPUTS: readonly GateLike[] = Object.freeze([]);
 
 /** Source: exercise 3-4 of the sheet. */
 export abstract class Gate implements GateLike {
@@ -30,12 +30,12 @@ export abstract class Gate implements GateLike {
   out!: number;
   dz = 0;
   readonly inputNodes: readonly GateLike[];
-  /** The gates that read this gate, once per input position. */
-  readonly consumers: readonly GateLike[] = NONE;
+  /** The gates that read this gate, once per input position. Gates of other classes add themselves. */
+  consumers: GateLike[] = [];
 
   constructor(inputNodes: readonly GateLike[] = [], name = "") {
     this.name = name;
-    this.inputNodes = inputNodes.length === 0 ? NONE : [...inputNodes];
+    this.inputNodes = inputNodes.length === 0 ? NO_INPUTS : [...inputNodes];
     for (const input of this.inputNodes) addConsumer(input, this);
   }
 
@@ -54,8 +54,8 @@ export abstract class Gate implements GateLike {
 }
 
 /** Foreign gates may keep a list of consumers or not. */
-function addConsumer(gate: GateLike & { consumers?: readonly GateLike[] }, consumer: GateLike): void {
-  // A list of one is written out because an empty one takes room for 17 with its first element.
-  if (gate.consumers === NONE) gate.consumers = [consumer];
-  else (gate.consumers as GateLike[] | undefined)?.push(consumer);
+function addConsumer(gate: GateLike & { consumers?: GateLike[] }, consumer: GateLike): void {
+  // A list of one is written out, because an empty one takes room for 17 with its first element.
+  if (gate instanceof Gate && gate.consumers.length === 0) gate.consumers = [consumer];
+  else gate.consumers?.push(consumer);
 }

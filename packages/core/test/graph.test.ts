@@ -102,6 +102,16 @@ describe("gates that the student defines", () => {
     assert.equal(record.nodes[1]!.operation, "Cube");
   });
 
+  it("add themselves to the consumers of the package's gates, as the template does", () => {
+    const x = new InputGate(2, "x");
+    const cube = new CubeGate([x as unknown as StudentGate], "y");
+    assert.deepEqual(x.consumers, [cube]);
+    const sum = new AddGate([x, x, cube]);
+    assert.deepEqual(x.consumers, [cube, sum, sum]);
+    assert.deepEqual(cube.consumers, [sum]);
+    assert.deepEqual(sum.consumers, []);
+  });
+
   it("mix with the package's gates", () => {
     const x = new Constant(0, "x");
     const y = new SigmoidGate([x]);
