@@ -35,7 +35,7 @@ export interface TrainingOptions {
   readonly stopAtLoss?: number;
   /** Stop when the mean loss has not become smaller for this many epochs. */
   readonly patience?: number;
-  /** Whether to record the norm of the gradient of each layer. It costs a little of the speed. */
+  /** Whether to record the norm of the gradient of each layer. Large layers then train at a fraction of the speed. */
   readonly gradientNorms?: boolean;
   /** Called some twenty times a second at most, and at the end. */
   readonly onProgress?: (progress: TrainingProgress) => void;
