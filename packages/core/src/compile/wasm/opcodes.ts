@@ -2,7 +2,6 @@
 
 /** Instructions of one byte. */
 export const op = {
-  block: 0x02,
   loop: 0x03,
   if: 0x04,
   end: 0x0b,
@@ -19,11 +18,9 @@ export const op = {
   f64Const: 0x44,
   i32Eq: 0x46,
   i32Ne: 0x47,
-  i32LtU: 0x49,
   f64Eq: 0x61,
   f64Gt: 0x64,
   i32Add: 0x6a,
-  i32Sub: 0x6b,
   i32Mul: 0x6c,
   f64Abs: 0x99,
   f64Neg: 0x9a,

@@ -1,6 +1,6 @@
 /** Which gates are computed two at a time: neighbours of one kind, such as two units of a layer. */
 
-import { isWeight, type Structure } from "./structure.js";
+import type { Structure } from "./structure.js";
 
 /** One gate, or two of one kind and depth. */
 export type Pack = readonly [number] | readonly [number, number];
@@ -73,9 +73,4 @@ export function packsOf(structure: Structure, members: readonly number[]): Pack[
     return firsts.has(gate) ? [[gate, other]] : [];
   });
   return packs.sort((a, b) => depth[a[0]]! - depth[b[0]]!);
-}
-
-/** Weights of a pack. */
-export function isWeightPack(structure: Structure, pack: Pack): boolean {
-  return isWeight(structure, pack[0]);
 }

@@ -37,7 +37,7 @@ export function sampleLoop(
   );
   const packParts = packs.map((pack): Part => {
     if (!isWeight(structure, pack[0])) return new PackPart(pack, structure.depth[pack[0]]!);
-    const part = new WeightPart(pack, layout.weights.get(pack[0])!, body, true);
+    const part = new WeightPart(pack, layout.weights.get(pack[0])!, body);
     weights.push(part);
     return part;
   });

@@ -1,4 +1,4 @@
-/** One weight or two: kept in a local variable or in memory, and moved at the end of the step. */
+/** One weight or two: kept in a local variable, and moved at the end of the step. */
 
 import type { WeightGate } from "../../gates/weight.js";
 import type { FunctionBody } from "./encoder.js";
@@ -11,20 +11,17 @@ export class WeightPart implements Part {
   readonly depth = 0;
   readonly #pack: Pack;
   readonly #address: number;
-  readonly #local: number | undefined;
+  readonly #local: number;
   readonly #body: FunctionBody;
   /** The weights after the step; undefined where nothing moves them. */
   next: Node | undefined;
 
-  /**
-   * @param address where the weights stand in memory
-   * @param resident whether they live in a local variable while samples run
-   */
-  constructor(pack: Pack, address: number, body: FunctionBody, resident: boolean) {
+  /** @param address where the weights stand in memory between runs; while samples run they live in a local variable */
+  constructor(pack: Pack, address: number, body: FunctionBody) {
     this.#pack = pack;
     this.#address = address;
     this.#body = body;
-    this.#local = resident ? body.local(this.#shape) : undefined;
+    this.#local = body.local(this.#shape);
   }
 
   get #shape(): Shape {
@@ -53,7 +50,6 @@ export class WeightPart implements Part {
 
   /** Before the first sample. */
   writeLoad(): void {
-    if (this.#local === undefined) return;
     this.#body.i32(0);
     this.#body.load(this.#shape, this.#address);
     this.#body.set(this.#local);
@@ -61,7 +57,6 @@ export class WeightPart implements Part {
 
   /** Write a local variable to memory. @param distance from where the weights stand */
   writeStore(distance = 0): void {
-    if (this.#local === undefined) return;
     this.#body.i32(0);
     this.#body.get(this.#local);
     this.#body.store(this.#shape, this.#address + distance);
@@ -69,18 +64,14 @@ export class WeightPart implements Part {
 
   /** At the end of a step: what is in a local variable is still read by the other weights, so leave it on the stack. */
   writeNext(push: (node: Node) => void): void {
-    if (!this.next) return;
-    if (this.#local === undefined) this.#body.i32(0);
-    push(this.next);
-    if (this.#local === undefined) this.#body.store(this.#shape, this.#address);
+    if (this.next) push(this.next);
   }
 
   writeAssign(): void {
-    if (this.next && this.#local !== undefined) this.#body.set(this.#local);
+    if (this.next) this.#body.set(this.#local);
   }
 
   #value(step: Step): Node {
-    if (this.#local !== undefined) return step.b.local(this.#shape, this.#local);
-    return step.b.load(this.#shape, -1, this.#address);
+    return step.b.local(this.#shape, this.#local);
   }
 }
