@@ -256,5 +256,7 @@ export class InvalidOptionError extends GradusError {
 
 /** A value as one would type it, so that "2", 2 and [2] do not look the same. */
 function asCode(value: unknown): string {
-  return typeof value === "object" || typeof value === "string" ? JSON.stringify(value) : String(value);
+  // NaN and Infinity have no JSON.
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  return (JSON.stringify(value) as string | undefined) ?? typeof value;
 }
