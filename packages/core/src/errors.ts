@@ -258,5 +258,6 @@ export class InvalidOptionError extends GradusError {
 function asCode(value: unknown): string {
   // NaN and Infinity have no JSON.
   if (typeof value === "number" || typeof value === "bigint") return String(value);
-  return (JSON.stringify(value) as string | undefined) ?? typeof value;
+  const json: string | undefined = JSON.stringify(value);
+  return json ?? typeof value;
 }
