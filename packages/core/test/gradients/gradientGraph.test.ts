@@ -133,7 +133,8 @@ describe("a gradient graph", () => {
     const gradients = gradientGraph(sheetGraph().graph);
     assert.throws(
       () => gradients.gradientOf(new InputGate(1, "stranger")),
-      (error) => error instanceof NotInGraphError && error.message.includes('InputGate "stranger" is not part'),
+      (error) =>
+        error instanceof NotInGraphError && error.message.includes('InputGate "stranger" is not part'),
     );
   });
 
