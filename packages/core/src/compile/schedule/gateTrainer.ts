@@ -7,6 +7,10 @@ import { isBuiltIn } from "../builtIn.js";
 import { isLeaf, valueOf } from "../leaves.js";
 import { LONGEST_RUN, type Trainer, type TrainingTask } from "../program.js";
 import { passOver, type Pass } from "./passes.js";
+import { stepProgram, type StepProgram } from "../unroll/stepProgram.js";
+
+/** Steps that the gates' own methods take beside the program, before it stands for them. */
+const TRIALS = 8;
 
 export class GateTrainer implements Trainer {
   readonly engine = "gates";
@@ -18,6 +22,9 @@ export class GateTrainer implements Trainer {
   readonly #forward: Pass;
   readonly #zero: Pass;
   readonly #backward: Pass;
+  /** Undefined where the gates' own methods are called. */
+  #program: StepProgram | undefined;
+  #trials = 0;
 
   /** @throws MissingValueError when a weight, or an input that is not fed, has no value */
   constructor(graph: ComputationalGraph, task: TrainingTask) {
@@ -35,18 +42,49 @@ export class GateTrainer implements Trainer {
     this.#zero = passOver(graph.gates, "gate.dz = 0");
     this.#backward = passOver(graph.gates.filter((gate) => !still(gate)).reverse(), "gate.backward()");
     this.gradientNorms = new Float64Array(task.groups.length);
+    this.#program = stepProgram(graph.gates, this.#targets, task);
   }
 
   run(count: number): void {
-    for (let i = 0; i < count; i++) {
-      this.#write(this.order[i]!);
-      this.#forward();
-      this.losses[i] = this.#loss();
-      this.#zero();
-      for (const target of this.#targets) target.dz = 1;
-      this.#backward();
-      this.#addNorms();
+    let done = 0;
+    while (this.#program && this.#trials < TRIALS && done < count) this.#try(this.#program, done++);
+    if (done < count && this.#program?.load()) {
+      this.#runProgram(this.#program, done, count);
+      return;
     }
+    if (done < count) this.#program = undefined;
+    for (let i = done; i < count; i++) this.#step(i);
+  }
+
+  #step(i: number): void {
+    this.#write(this.order[i]!);
+    this.#forward();
+    this.losses[i] = this.#loss();
+    this.#zero();
+    for (const target of this.#targets) target.dz = 1;
+    this.#backward();
+    this.#addNorms();
+  }
+
+  /** A step of the gates' own methods; the program must come to the same, or it is given up. */
+  #try(program: StepProgram, i: number): void {
+    this.#trials++;
+    const isReady = program.load();
+    this.#step(i);
+    if (!isReady) {
+      this.#program = undefined;
+      return;
+    }
+    program.step(this.order[i]!);
+    if (!program.agrees()) this.#program = undefined;
+  }
+
+  #runProgram(program: StepProgram, from: number, to: number): void {
+    for (let i = from; i < to; i++) {
+      this.losses[i] = program.step(this.order[i]!);
+      program.addNorms(this.gradientNorms);
+    }
+    program.store();
   }
 
   store(): void {

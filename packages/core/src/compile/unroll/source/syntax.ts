@@ -70,6 +70,8 @@ export type Statement =
       readonly body: Statement;
     }
   | { readonly type: "return"; readonly value: Expression | undefined }
+  /** What is thrown is not read: a step that throws is never unrolled. */
+  | { readonly type: "throw" }
   | { readonly type: "continue" }
   | { readonly type: "break" };
 

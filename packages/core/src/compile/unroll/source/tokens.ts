@@ -3,7 +3,7 @@
 import { NotUnderstood } from "./notUnderstood.js";
 
 export interface Token {
-  readonly kind: "name" | "number" | "string" | "sign" | "end";
+  readonly kind: "name" | "number" | "string" | "template" | "sign" | "end";
   readonly text: string;
   /** Whether a line ends before it, which may end a statement. */
   readonly onNewLine: boolean;
@@ -13,6 +13,8 @@ const BLANK = /[ \t\r\n]+|\/\/[^\r\n\u2028\u2029]*|\/\*[^]*?\*\//y;
 const NAME = /[A-Za-z_$][\w$]*/y;
 const NUMBER = /(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\w$.])/y;
 const STRING = /"[^"\\\r\n]*"|'[^'\\\r\n]*'/y;
+/** With nothing but plain expressions in it. */
+const TEMPLATE = /`(?:[^`\\$]|\$(?!\{)|\$\{[^`{}]*\})*`/y;
 const SIGN =
   /\.\.\.|===|!==|\*\*=|=>|==|!=|<=|>=|&&(?!=)|\|\|(?!=)|\+\+|--|\+=|-=|\*=|\/=|\*\*|[-+*/<>=!?:;,.(){}[\]]/y;
 /** Comments in old scripts, operators in modules. */
@@ -34,6 +36,7 @@ export function tokensOf(source: string): Token[] {
     ["name", NAME],
     ["number", NUMBER],
     ["string", STRING],
+    ["template", TEMPLATE],
     ["sign", SIGN],
   ] as const;
   while (at < source.length) {

@@ -123,6 +123,7 @@ class Parser {
       this.#endOfStatement();
       return [{ type: "return", value }];
     }
+    if (this.#skip("throw")) return this.#throw();
     for (const type of ["continue", "break"] as const) {
       if (!this.#skip(type)) continue;
       this.#endOfStatement();
@@ -131,6 +132,19 @@ class Parser {
     const expression = this.#expression();
     this.#endOfStatement();
     return [{ type: "expression", expression }];
+  }
+
+  /** What stands behind `throw`, up to the end of the statement, may be anything. */
+  #throw(): Statement[] {
+    let depth = 0;
+    while (depth > 0 || !(this.#is(";") || this.#is("}") || this.#next.onNewLine)) {
+      if (this.#is("(") || this.#is("[") || this.#is("{")) depth++;
+      if (this.#is(")") || this.#is("]") || this.#is("}")) depth--;
+      if (this.#next.kind === "end") throw new NotUnderstood();
+      this.#at++;
+    }
+    this.#endOfStatement();
+    return [{ type: "throw" }];
   }
 
   #declarations(): Statement[] {
