@@ -2,6 +2,7 @@
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 
 import { MIME_TYPE } from "./mime.js";
+import type { Words } from "./words.js";
 
 /** A longer text belongs beside the picture, not into its alternative. */
 const longest = 500;
@@ -13,10 +14,9 @@ const longest = 500;
 export function altText(
   { data, metadata }: Pick<IRenderMime.IMimeModel, "data" | "metadata">,
   svg: string,
+  trans: Words,
 ): string {
-  return (
-    fromMetadata(metadata[MIME_TYPE]) ?? fromPlainText(data["text/plain"]) ?? fromDrawing(svg) ?? "Graph"
-  );
+  return fromMetadata(metadata[MIME_TYPE]) ?? fromPlainText(data["text/plain"]) ?? altOfDrawing(svg, trans);
 }
 
 function fromMetadata(metadata: unknown): string | undefined {
@@ -33,14 +33,16 @@ function fromPlainText(plain: unknown): string | undefined {
   return isSummary ? text : undefined;
 }
 
-function fromDrawing(svg: string): string | undefined {
+/** The number of nodes and edges, for a drawing that nobody has described. */
+export function altOfDrawing(svg: string, trans: Words): string {
   const nodes = svg.match(/<g id="[^"]*" class="node[ "]/g)?.length ?? 0;
   const edges = svg.match(/<g id="[^"]*" class="edge[ "]/g)?.length ?? 0;
-  return nodes === 0 ? undefined : `Graph with ${number(nodes, "node")} and ${number(edges, "edge")}`;
-}
-
-function number(value: number, noun: string): string {
-  return `${value} ${value === 1 ? noun : `${noun}s`}`;
+  if (nodes === 0) return trans.__("Graph");
+  return trans.__(
+    "Graph with %1 and %2",
+    trans._n("%1 node", "%1 nodes", nodes),
+    trans._n("%1 edge", "%1 edges", edges),
+  );
 }
 
 function words(text: string): string | undefined {

@@ -1,28 +1,45 @@
 /** Everything that can go wrong between DOT text and picture, said so that the reader knows what to do next. */
+import { english, type Words } from "./words.js";
 
-/** The common parent: its message is meant to be shown to the person in front of the notebook. */
-export class DrawingError extends Error {}
+/** The common parent: what it says is meant for the person in front of the picture's place. */
+export class DrawingError extends Error {
+  /**
+   * @param say - the message in the reader's language
+   * @param line - the line of the DOT text at fault, counted from 1, where one is to blame
+   */
+  constructor(
+    readonly say: (trans: Words) => string,
+    readonly line?: number,
+  ) {
+    super(say(english));
+  }
+}
 
 /** The output holds no DOT text at all. */
 export class EmptyDotError extends DrawingError {
   constructor() {
-    super("There is nothing to draw: the DOT text is empty.");
+    super((trans) => trans.__("There is nothing to draw: the DOT text is empty."));
   }
 }
 
 /** Graphviz accepted the text and found no graph in it, for example only a comment. */
 export class NoGraphError extends DrawingError {
   constructor() {
-    super("There is nothing to draw: the DOT text holds no graph. Start with digraph { a -> b }.");
+    super((trans) =>
+      trans.__("There is nothing to draw: the DOT text holds no graph. Start with digraph { a -> b }."),
+    );
   }
 }
 
 /** The DOT text is longer than what is handed to Graphviz. */
 export class DotTooLargeError extends DrawingError {
   constructor(got: number, limit: number) {
-    super(
-      `This graph is too large to draw: its DOT text has ${count(got)} characters, ` +
-        `the limit is ${count(limit)}. Draw a smaller part of it.`,
+    super((trans) =>
+      trans.__(
+        "This graph is too large to draw: its DOT text has %1 characters, the limit is %2. Draw a smaller part of it.",
+        count(got),
+        count(limit),
+      ),
     );
   }
 }
@@ -30,9 +47,12 @@ export class DotTooLargeError extends DrawingError {
 /** Graphviz answered with a picture that would slow the page down. */
 export class PictureTooLargeError extends DrawingError {
   constructor(got: number, limit: number) {
-    super(
-      `This graph is too large to show: its picture has ${count(got)} characters of SVG, ` +
-        `the limit is ${count(limit)}. Draw a smaller part of it.`,
+    super((trans) =>
+      trans.__(
+        "This graph is too large to show: its picture has %1 characters of SVG, the limit is %2. Draw a smaller part of it.",
+        count(got),
+        count(limit),
+      ),
     );
   }
 }
@@ -40,28 +60,36 @@ export class PictureTooLargeError extends DrawingError {
 /** Graphviz refused the text; its own words say where, and for the less obvious ones a cure is added. */
 export class GraphvizError extends DrawingError {
   constructor(message: string) {
-    const cure = cures.find(([words]) => words.test(message))?.[1] ?? "";
-    super(`Graphviz could not draw this graph: ${message.trim()}${cure}`);
+    const cure = cures.find(([complaint]) => complaint.test(message))?.[1];
+    const line = /\bin line (\d+)/.exec(message)?.[1];
+    super(
+      (trans) =>
+        trans.__("Graphviz could not draw this graph: %1", message.trim()) +
+        (cure === undefined ? "" : `. ${cure(trans)}`),
+      line === undefined ? undefined : Number(line),
+    );
   }
 }
 
-const cures: readonly (readonly [RegExp, string])[] = [
+const cures: readonly (readonly [RegExp, (trans: Words) => string])[] = [
   [
     /^memory exhausted/,
-    ". A statement is too long: split chains such as a -> b -> c into several statements.",
+    (trans) => trans.__("A statement is too long: split chains such as a -> b -> c into several statements."),
   ],
   [
     /^in label of/,
-    ". This HTML label is not well-formed: close every tag, and write &lt; for < and &amp; for &.",
+    (trans) =>
+      trans.__("This HTML label is not well-formed: close every tag, and write &lt; for < and &amp; for &."),
   ],
 ];
 
 /** Graphviz walks along paths recursively, and a path was longer than its stack. */
 export class TooDeepError extends DrawingError {
   constructor() {
-    super(
-      "This graph is too deep for Graphviz: a path through it is so long that Graphviz ran out of stack. " +
-        "Draw a smaller part of it.",
+    super((trans) =>
+      trans.__(
+        "This graph is too deep for Graphviz: a path through it is so long that Graphviz ran out of stack. Draw a smaller part of it.",
+      ),
     );
   }
 }
@@ -69,9 +97,11 @@ export class TooDeepError extends DrawingError {
 /** The layout took too long and was stopped. */
 export class TimeLimitError extends DrawingError {
   constructor(milliseconds: number) {
-    super(
-      `Drawing this graph took longer than ${milliseconds / 1000} seconds and was stopped. ` +
-        "Draw a smaller part of it, or one with fewer edges.",
+    super((trans) =>
+      trans.__(
+        "Drawing this graph took longer than %1 seconds and was stopped. Draw a smaller part of it, or one with fewer edges.",
+        milliseconds / 1000,
+      ),
     );
   }
 }
@@ -79,8 +109,11 @@ export class TimeLimitError extends DrawingError {
 /** The worker that runs Graphviz did not start, or broke off. */
 export class WorkerLostError extends DrawingError {
   constructor(reason: string) {
-    super(
-      `The drawing worker stopped: ${reason}. Run the cell again; if that does not help, reload the page.`,
+    super((trans) =>
+      trans.__(
+        "The drawing worker stopped: %1. Draw it again; if that does not help, reload the page.",
+        reason,
+      ),
     );
   }
 }
@@ -88,11 +121,26 @@ export class WorkerLostError extends DrawingError {
 /** The browser refused the SVG: Graphviz copies some attributes into it unescaped. */
 export class BadPictureError extends DrawingError {
   constructor() {
-    super(
-      "Graphviz drew a picture that the browser cannot read. " +
-        'Look for the characters " < > & in attributes such as fontname and stylesheet, and take them out.',
+    super((trans) =>
+      trans.__(
+        'Graphviz drew a picture that the browser cannot read. Look for the characters " < > & in attributes such as fontname and stylesheet, and take them out.',
+      ),
     );
   }
+}
+
+/** What no other class foresees, with the words of whoever threw it. */
+export class UnknownError extends DrawingError {
+  constructor(cause: unknown) {
+    super((trans) =>
+      trans.__("The drawing failed: %1", cause instanceof Error ? cause.message : String(cause)),
+    );
+  }
+}
+
+/** Anything that was thrown, as an error that can be shown. */
+export function asDrawingError(error: unknown): DrawingError {
+  return error instanceof DrawingError ? error : new UnknownError(error);
 }
 
 function count(value: number): string {

@@ -1,13 +1,16 @@
-/** The widget below a cell that shows one DOT output as a picture. */
+/** The widget that shows one DOT text as a picture, below a cell or beside an editor. */
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Widget } from "@lumino/widgets";
 
 import { altText } from "./alt.js";
-import { errorBox } from "./errorBox.js";
-import { DrawingError } from "./errors.js";
+import { element } from "./element.js";
+import { errorBox, foldedSource } from "./errorBox.js";
+import { asDrawingError } from "./errors.js";
+import { figure, outdatedFigure } from "./figure.js";
 import type { Layout } from "./layout/layout.js";
 import { FALLBACK_MIME_TYPE, MIME_TYPE } from "./mime.js";
 import { loadPicture } from "./picture.js";
+import type { Words } from "./words.js";
 
 /** Most drawings are there sooner; a word that comes and goes would only flicker. */
 const patience = 300;
@@ -15,18 +18,30 @@ const patience = 300;
 /** In characters. A larger picture takes as long to read as the graph takes to draw. */
 const longestPreview = 1_000_000;
 
+export interface RendererOptions {
+  readonly layout: Layout;
+  readonly trans: Words;
+  /** Whether an error leaves the last drawing in sight, for somebody who is in the middle of writing. */
+  readonly keepsLastDrawing?: boolean;
+}
+
 export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
   readonly #layout: Layout;
+  readonly #trans: Words;
+  readonly #keepsLastDrawing: boolean;
   /** The output that was asked for last. It is only read: a renderer that writes marks the notebook as changed. */
   #model: IRenderMime.IMimeModel | undefined;
   #dot: string | undefined;
   #drawing: Promise<void> = Promise.resolve();
   #abort = new AbortController();
   #shown: { readonly image: HTMLImageElement; readonly svg: string } | undefined;
+  #lastImage: HTMLImageElement | undefined;
 
-  constructor(layout: Layout) {
+  constructor({ layout, trans, keepsLastDrawing = false }: RendererOptions) {
     super();
     this.#layout = layout;
+    this.#trans = trans;
+    this.#keepsLastDrawing = keepsLastDrawing;
     this.addClass("jp-Graphviz");
   }
 
@@ -36,7 +51,7 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
     this.#model = model;
     if (dot === this.#dot) {
       // The same graph again, perhaps with other words: nothing to draw.
-      if (this.#shown !== undefined) this.#shown.image.alt = altText(model, this.#shown.svg);
+      if (this.#shown !== undefined) this.#shown.image.alt = altText(model, this.#shown.svg, this.#trans);
     } else {
       this.#abort.abort();
       this.#abort = new AbortController();
@@ -63,7 +78,7 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
       // The next request draws again even if the text is the same: the cause may be gone by then.
       this.#dot = undefined;
       this.#shown = undefined;
-      this.node.replaceChildren(errorBox(messageOf(error), dot));
+      this.#fail(error, dot);
     } finally {
       clearTimeout(waiting);
     }
@@ -82,9 +97,18 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
   async #show(svg: string, signal: AbortSignal): Promise<void> {
     const image = await loadPicture(svg);
     if (signal.aborted) return;
-    if (this.#model !== undefined) image.alt = altText(this.#model, svg);
+    if (this.#model !== undefined) image.alt = altText(this.#model, svg, this.#trans);
     this.#shown = { image, svg };
+    this.#lastImage = image;
     this.node.replaceChildren(figure(image));
+  }
+
+  #fail(error: unknown, dot: string): void {
+    const box = errorBox(asDrawingError(error), dot, this.#trans);
+    box.append(foldedSource(dot, this.#trans));
+    this.node.replaceChildren(box);
+    if (this.#keepsLastDrawing && this.#lastImage !== undefined)
+      this.node.append(outdatedFigure(this.#lastImage, this.#trans.__("The last drawing without an error")));
   }
 
   /** Says that something is going on, below the last picture if there is one. */
@@ -92,28 +116,14 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
     return setTimeout(() => {
       const isSaid = this.node.querySelector(".jp-Graphviz-status") !== null;
       if (signal.aborted || isSaid) return;
-      const status = document.createElement("p");
-      status.className = "jp-Graphviz-status";
+      const status = element("p", "jp-Graphviz-status", this.#trans.__("Drawing…"));
       status.setAttribute("role", "status");
-      status.textContent = "Drawing…";
       this.node.append(status);
     }, patience);
   }
 }
 
-function figure(image: HTMLImageElement): HTMLElement {
-  const paper = document.createElement("figure");
-  paper.className = "jp-Graphviz-figure";
-  paper.append(image);
-  return paper;
-}
-
 function textOf(data: unknown): string {
   if (Array.isArray(data)) return data.join("");
   return typeof data === "string" ? data : "";
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof DrawingError) return error.message;
-  return `The drawing failed: ${error instanceof Error ? error.message : String(error)}`;
 }

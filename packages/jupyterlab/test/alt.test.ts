@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { altText } from "../src/alt.js";
+import { english } from "../src/words.js";
 
 const triangle = [
   '<g id="node1" class="node">',
@@ -10,7 +11,7 @@ const triangle = [
 ].join("\n");
 
 const words = (data: Record<string, string | string[]>, metadata = {}, svg = triangle): string =>
-  altText({ data, metadata }, svg);
+  altText({ data, metadata }, svg, english);
 
 describe("the alternative text", () => {
   it("is what the author wrote into the metadata", () => {

@@ -1,0 +1,38 @@
+/** Shows outputs of the type `text/vnd.graphviz` as pictures. */
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
+import { ITranslator } from "@jupyterlab/translation";
+
+import type { Layout } from "../layout/layout.js";
+import { MIME_TYPE } from "../mime.js";
+import { GraphvizRenderer } from "../renderer.js";
+import { wordsOf } from "../words.js";
+import { ILayout } from "./layout.js";
+
+/**
+ * Every open notebook copies the list of renderers when it is made. This plugin is in time for those that are
+ * restored with the page, too: they wait until all plugins with `autoStart` are active.
+ */
+export const outputs: JupyterFrontEndPlugin<void> = {
+  id: "@gradus/jupyterlab:outputs",
+  description: "Draws text/vnd.graphviz outputs.",
+  autoStart: true,
+  requires: [ILayout, IRenderMimeRegistry],
+  optional: [ITranslator],
+  activate: (
+    _app: JupyterFrontEnd,
+    layout: Layout,
+    renderers: IRenderMimeRegistry,
+    translator: ITranslator | null,
+  ) => {
+    const trans = wordsOf(translator);
+    renderers.addFactory({
+      // Pictures are drawn in untrusted notebooks as well: nothing of the output can run (see picture.ts).
+      safe: true,
+      mimeTypes: [MIME_TYPE],
+      // Before image/svg+xml (80), which is not shown in untrusted notebooks, and after text/html (50).
+      defaultRank: 61,
+      createRenderer: () => new GraphvizRenderer({ layout, trans }),
+    });
+  },
+};
