@@ -49,10 +49,15 @@ describe("exercise 3-4 without a browser", function () {
     ]);
   });
 
-  it("sends a graph as one output: DOT, picture and words", () => {
+  it("sends a graph as one output: data, DOT, picture and words", () => {
     const [output, ...others] = outputs("e-backward");
     assert.deepEqual(others, []);
-    assert.deepEqual(Object.keys(output!.data!).sort(), ["image/svg+xml", "text/plain", "text/vnd.graphviz"]);
+    assert.deepEqual(Object.keys(output!.data!).sort(), [
+      "application/vnd.gradus.graph.v1+json",
+      "image/svg+xml",
+      "text/plain",
+      "text/vnd.graphviz",
+    ]);
     assert.match([output!.data!["text/plain"]].flat().join(""), /∂L\/∂w₁ = −0.25, next w₁ = 0.825/);
   });
 

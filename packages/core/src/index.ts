@@ -34,15 +34,31 @@ export type { CompiledGraph } from "./compile/program.js";
 export { explain, type Explanation } from "./explain/explain.js";
 export { gradientGraph, type GradientGraph } from "./gradients/gradientGraph.js";
 export type { Drawing } from "./drawing/drawing.js";
+export { cellsOf, type Cell, type PictureCells, type Row, type Tone } from "./drawing/cells.js";
+export {
+  GRAPH_MIME_TYPE,
+  graphDocument,
+  toJson,
+  withInfinities,
+  type GraphDocument,
+} from "./drawing/document.js";
+export { toDot } from "./drawing/dot.js";
+export { fold, groupIds, openTo } from "./drawing/fold.js";
+export { Moments, withoutNumbers, type Moment } from "./drawing/moments.js";
+export { graphSchema } from "./drawing/schema.js";
+export type { GateNotes } from "./explain/notes.js";
 export { provideLayout, type Layout } from "./drawing/layout.js";
 export { formatNumber } from "./drawing/number.js";
+export { edgeId } from "./drawing/record.js";
 export type {
   EdgeRecord,
+  FoldedRecord,
   GraphRecord,
   GroupRecord,
   NodeRecord,
   Pass,
   PictureRecord,
+  Range,
   Role,
 } from "./drawing/record.js";
 export type { BackwardStep, Contribution, ForwardStep, Step, UpdateStep } from "./drawing/steps.js";

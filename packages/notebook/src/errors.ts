@@ -34,6 +34,16 @@ export class NotADrawingError extends GradusError {
   }
 }
 
+/** `display([…])` was given drawings of different graphs. */
+export class OtherGraphError extends GradusError {
+  constructor(readonly position: number) {
+    super(
+      `display([…]) plays passes over one graph, and drawing ${position + 1} of the list is of another one. ` +
+        "Collect what one graph returns: display([graph.step(), graph.step()]).",
+    );
+  }
+}
+
 /** `lossPlot()` was given something that is no list of losses. */
 export class NotAHistoryError extends GradusError {
   constructor(readonly got: unknown) {

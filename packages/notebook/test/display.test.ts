@@ -1,8 +1,20 @@
 /** What a cell sends, without a kernel. Runs the build, because the drawing thread starts from a file of it. */
 
 import assert from "node:assert/strict";
-import { checkGradients, ComputationalGraph, explain, InputGate, MultiplyGate } from "@gradus/core";
+import {
+  checkGradients,
+  ComputationalGraph,
+  denseNetwork,
+  explain,
+  gradientGraph,
+  GRAPH_MIME_TYPE,
+  graphDocument,
+  InputGate,
+  MultiplyGate,
+  type GraphDocument,
+} from "@gradus/core";
 import { outputOf } from "../dist/display.js";
+import { NotADrawingError } from "../dist/errors.js";
 import { display, expectClose, lossPlot, openTask } from "../dist/index.js";
 import { outputOfLosses } from "../dist/plots/lossPlot.js";
 
@@ -28,17 +40,47 @@ function printed(run: () => void): string {
 }
 
 describe("display", () => {
-  it("sends DOT, a picture and words as one output, each picture with its alternative text", () => {
+  it("sends the graph as data, DOT, a picture and words as one output, each picture with its alternative text", () => {
     const drawing = product().backward();
     const { data, metadata } = outputOf(drawing);
-    assert.deepEqual(Object.keys(data), ["text/vnd.graphviz", "image/svg+xml", "text/plain"]);
+    assert.deepEqual(Object.keys(data), [
+      GRAPH_MIME_TYPE,
+      "text/vnd.graphviz",
+      "image/svg+xml",
+      "text/plain",
+    ]);
+    assert.deepEqual(data[GRAPH_MIME_TYPE], graphDocument([drawing]));
     assert.equal(data["text/vnd.graphviz"], drawing.dot);
     assert.equal(data["text/plain"], drawing.summary);
     assert.match(data["image/svg+xml"] as string, /<svg[^]*>6<[^]*<\/svg>/);
     assert.deepEqual(metadata, {
+      [GRAPH_MIME_TYPE]: { alt: drawing.summary },
       "text/vnd.graphviz": { alt: drawing.summary },
       "image/svg+xml": { alt: drawing.summary },
     });
+  });
+
+  it("sends several passes over one graph as one output, and a gradient graph beside", () => {
+    const graph = product();
+    const drawings = [graph.forward(), graph.backward()];
+    const { data } = outputOf(drawings, { beside: gradientGraph(graph).forward() });
+    const document = data[GRAPH_MIME_TYPE] as GraphDocument;
+    assert.deepEqual(document.earlier, [drawings[0]!.picture]);
+    assert.equal(document.beside!.pass, "gradients");
+    assert.equal(data["text/plain"], drawings[1]!.summary);
+    assert.throws(() => outputOf([]), NotADrawingError);
+    assert.throws(() => outputOf([graph.draw(), explain(graph.target) as never]), NotADrawingError);
+    const other = new ComputationalGraph(new MultiplyGate([new InputGate(2, "a")], "y"));
+    assert.throws(() => outputOf([graph.draw(), other.draw()]), /OtherGraphError: .*drawing 2 of the list/);
+  });
+
+  it("sends a large graph as text, with pictures of its folded groups", () => {
+    const network = denseNetwork({ layers: [20, 20, 2], seed: 1 });
+    const { data } = outputOf(network.draw());
+    const document = JSON.parse(data[GRAPH_MIME_TYPE] as string) as GraphDocument;
+    assert.equal(document.nodes.length, network.gates.length);
+    assert.match(data["image/svg+xml"] as string, />hidden 1</);
+    assert((data["text/vnd.graphviz"] as string).length < 10_000);
   });
 
   it("prints the words where there is no notebook", () => {

@@ -1,9 +1,15 @@
 /** A record in Graphviz' language: one box per gate, one arrow per edge, one geometry for every pass. */
 
+import { cellsOf, type Cell, type Row, type Tone } from "./cells.js";
 import { escapeHtml } from "./escape.js";
-import type { EdgeRecord, GroupRecord, NodeRecord, Pass, PictureRecord, Role } from "./record.js";
-import { formatNumber } from "./number.js";
-import { NOT_COMPUTED, textsOf, type NodeTexts } from "./texts.js";
+import {
+  edgeId,
+  type EdgeRecord,
+  type GroupRecord,
+  type NodeRecord,
+  type PictureRecord,
+  type Role,
+} from "./record.js";
 
 /** Border and ground by role. Roles differ in their rows and in the width of the border too, not by colour alone. */
 const tints: Readonly<Record<Role, { border: string; ground: string; width: number }>> = {
@@ -11,102 +17,90 @@ const tints: Readonly<Record<Role, { border: string; ground: string; width: numb
   weight: { border: "#34d399", ground: "#ecfdf5", width: 1 },
   operation: { border: "#9ca3af", ground: "#ffffff", width: 1 },
   target: { border: "#fb923c", ground: "#fff7ed", width: 2 },
+  group: { border: "#6b7280", ground: "#f3f4f6", width: 2 },
 };
 
-const VALUE = "#1d4ed8";
-const GRADIENT = "#c2410c";
-const QUIET = "#6b7280";
+const colors: Readonly<Record<Tone, string>> = {
+  name: "#1f2937",
+  quiet: "#6b7280",
+  value: "#1d4ed8",
+  gradient: "#c2410c",
+};
+
 const LINE = "#9ca3af";
 
 /** The frame of a group. */
 const FRAME = "#d1d5db";
 
 /** A gate that something is wrong with: told by the widest border and a sign, not by colour alone. */
-const WRONG = { border: "#dc2626", width: 3, sign: "✗" };
+const WRONG = { border: "#dc2626", width: 3 };
 
 /** Wide enough for every number that `formatNumber` writes, so that no pass moves a box. */
 const NUMBER_WIDTH = 66;
 
+/** Wide enough for two of them. */
+const RANGE_WIDTH = 120;
+
 /** Wide enough for `local · upstream` in the small type of an edge. */
 const PRODUCT_WIDTH = 96;
 
-/** A target with a longer name would make every box wide. */
-const LONGEST_TARGET = 4;
-
-export function toDot(record: PictureRecord): string {
-  const texts = textsOf(record);
+export function toDot(picture: PictureRecord): string {
+  const { nodes, edges } = cellsOf(picture);
   return [
     "digraph {",
     '  graph [rankdir=LR, ordering=in, bgcolor="transparent", nodesep=0.2, ranksep=0.3]',
-    `  node [shape=plain, fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="#1f2937"]`,
+    `  node [shape=plain, fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="${colors.name}"]`,
     `  edge [color="${LINE}", arrowsize=0.7, penwidth=1.2, fontname="Helvetica,Arial,sans-serif", fontsize=10]`,
-    ...record.nodes.map((node) => `  ${nodeStatement(node, texts.get(node.id)!, gradientLabel(record))}`),
-    ...record.groups.flatMap(groupStatements),
-    ...record.edges.map((edge) => `  ${edgeStatement(edge, record.pass, texts.get(edge.from)!)}`),
+    ...picture.nodes.map((node) => `  ${nodeStatement(node, nodes.get(node.id)!)}`),
+    ...groupStatements(framesOf(picture), undefined),
+    ...picture.edges.map((edge) => `  ${edgeStatement(edge, edges.get(edgeId(edge))!)}`),
     "}",
     "",
   ].join("\n");
 }
 
-/** What stands before a gradient; nothing where the values themselves are the gradients. */
-function gradientLabel({ pass, nodes, targets }: PictureRecord): string | undefined {
-  if (pass === "gradients") return undefined;
-  const names = nodes.filter(({ id }) => targets.includes(id)).map(({ name }) => name);
-  const fits = names.length === 1 && [...names[0]!].length <= LONGEST_TARGET;
-  return fits ? `∂${names[0]!}` : "gradient";
-}
-
-function nodeStatement(node: NodeRecord, texts: NodeTexts, gradient: string | undefined): string {
-  const { border, width } = node.mark === undefined ? tints[node.role] : WRONG;
-  const { ground } = tints[node.role];
-  const sign = node.mark === undefined ? node.operation : `${node.operation} ${WRONG.sign}`;
+function nodeStatement({ id, role, mark, folded }: NodeRecord, [title, ...numbers]: readonly Row[]): string {
+  const { border, width } = mark === undefined ? tints[role] : WRONG;
+  const [name, sign] = title!;
   const rows = [
-    `<TR><TD ALIGN="LEFT"><B>${escapeHtml(node.name)}</B></TD><TD ALIGN="RIGHT">${colored(QUIET, sign)}&#160;</TD></TR>`,
-    numberRow("value", VALUE, texts.value, node.value),
+    `<TR><TD ALIGN="LEFT"><B>${escapeHtml(name.text)}</B></TD><TD ALIGN="RIGHT">${colored(sign)}&#160;</TD></TR>`,
+    ...numbers.map((row) => numberRow(row, folded ? RANGE_WIDTH : NUMBER_WIDTH)),
   ];
-  if (gradient !== undefined) rows.push(numberRow(gradient, GRADIENT, texts.gradient, node.gradient));
-  if (gradient !== undefined && node.role === "weight")
-    rows.push(numberRow("next", VALUE, texts.next, node.next));
-  const table = `<TABLE BORDER="${width}" COLOR="${border}" BGCOLOR="${ground}" STYLE="ROUNDED" CELLBORDER="0" CELLSPACING="0" CELLPADDING="4">`;
-  return `${node.id} [id="${node.id}", label=<${table}${rows.join("")}</TABLE>>]`;
+  const table = `<TABLE BORDER="${width}" COLOR="${border}" BGCOLOR="${tints[role].ground}" STYLE="ROUNDED" CELLBORDER="0" CELLSPACING="0" CELLPADDING="4">`;
+  return `${id} [id="${id}", label=<${table}${rows.join("")}</TABLE>>]`;
 }
 
-/** A frame around gates that belong together. */
-function groupStatements({ name, nodes }: GroupRecord, i: number): string[] {
-  return [
-    `  subgraph "cluster_${i}" {`,
-    `    graph [label=<${colored(QUIET, name)}>, style="rounded", color="${FRAME}", fontname="Helvetica,Arial,sans-serif", fontsize=11, labeljust=l]`,
-    ...nodes.map((node) => `    ${node}`),
-    "  }",
-  ];
-}
-
-function numberRow(label: string, color: string, text: string, number: number | undefined): string {
-  const shown = colored(number === undefined ? QUIET : color, text);
+function numberRow([label, number]: Row, width: number): string {
   return (
-    `<TR><TD ALIGN="LEFT"><FONT COLOR="${QUIET}" POINT-SIZE="10">${escapeHtml(label)}</FONT></TD>` +
-    `<TD ALIGN="RIGHT" WIDTH="${NUMBER_WIDTH}">${shown}</TD></TR>`
+    `<TR><TD ALIGN="LEFT"><FONT COLOR="${colors[label.tone]}" POINT-SIZE="10">${escapeHtml(label.text)}</FONT></TD>` +
+    `<TD ALIGN="RIGHT" WIDTH="${width}">${colored(number)}</TD></TR>`
   );
 }
 
-/** On an edge stands the value that flows, or after a backward pass what flows back: local derivative × upstream. */
-function edgeStatement(edge: EdgeRecord, pass: Pass, source: NodeTexts): string {
-  const { from, to, position } = edge;
-  const text = pass === "backward" || pass === "step" ? contributionOn(edge) : valueOn(source);
-  const cell = `<TD WIDTH="${PRODUCT_WIDTH}" HEIGHT="17" VALIGN="TOP">${text}</TD>`;
+/** Where nothing is folded, frames in frames would only be noise. */
+function framesOf({ nodes, groups }: PictureRecord): readonly GroupRecord[] {
+  return nodes.some(({ folded }) => folded) ? groups : groups.filter(({ parent }) => parent === undefined);
+}
+
+/** Frames around gates that belong together, the inner ones inside of the outer ones. */
+function groupStatements(groups: readonly GroupRecord[], parent: string | undefined): string[] {
+  return groups
+    .filter((group) => group.parent === parent)
+    .flatMap(({ id, name, nodes }) => [
+      `  subgraph "cluster_${id}" {`,
+      `    graph [id="${id}", label=<${colored({ text: name, tone: "quiet" })}>, style="rounded", color="${FRAME}", fontname="Helvetica,Arial,sans-serif", fontsize=11, labeljust=l]`,
+      ...nodes.map((node) => `    ${node}`),
+      ...groupStatements(groups, id).map((line) => `  ${line}`),
+      "  }",
+    ]);
+}
+
+function edgeStatement(edge: EdgeRecord, text: Cell): string {
+  const cell = `<TD WIDTH="${PRODUCT_WIDTH}" HEIGHT="17" VALIGN="TOP">${colored(text)}</TD>`;
   const table = `<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>${cell}</TR></TABLE>`;
-  return `${from} -> ${to} [id="${from}-${to}-${position}", label=<${table}>]`;
+  return `${edge.from} -> ${edge.to} [id="${edgeId(edge)}", label=<${table}>]`;
 }
 
-function contributionOn({ local, upstream }: EdgeRecord): string {
-  const isComputed = local !== undefined && upstream !== undefined;
-  return colored(GRADIENT, isComputed ? `${formatNumber(local, 3)} · ${formatNumber(upstream, 3)}` : "");
-}
-
-function valueOn(source: NodeTexts): string {
-  return colored(VALUE, source.value === NOT_COMPUTED ? "" : source.value);
-}
-
-function colored(color: string, text: string): string {
-  return `<FONT COLOR="${color}">${escapeHtml(text) || " "}</FONT>`;
+function colored({ text, tone }: Cell): string {
+  return `<FONT COLOR="${colors[tone]}">${escapeHtml(text) || " "}</FONT>`;
 }

@@ -1,7 +1,10 @@
 /** A drawing: what one pass left behind, kept as numbers and turned into text only when somebody looks. */
 
-import type { Wiring } from "../graph/wiring.js";
+import type { GateGroup, Wiring } from "../graph/wiring.js";
+import { notesOf, type GateNotes } from "../explain/notes.js";
+import type { GateLike } from "../gate.js";
 import { toDot } from "./dot.js";
+import { foldLarge } from "./fold.js";
 import { layOut } from "./layout.js";
 import { operationOf, roleOf } from "./operation.js";
 import type { EdgeRecord, GraphRecord, GroupRecord, NodeRecord, Pass, PictureRecord } from "./record.js";
@@ -11,12 +14,16 @@ import { summarize } from "./summary.js";
 export type { Pass } from "./record.js";
 
 export interface Drawing {
-  /** The picture in Graphviz' language. */
+  /** The picture in Graphviz' language. Of a large graph the groups are drawn as one box each. */
   readonly dot: string;
   /** The picture in one line of words; also its alternative text. */
   readonly summary: string;
+  /** The picture as plain data. */
+  readonly picture: PictureRecord;
   /** How the numbers came about, gate by gate. */
   readonly steps: readonly Step[];
+  /** How each gate comes to its value and to its gradient, in formulas with numbers; by the id of the gate. */
+  readonly notes: Readonly<Record<string, GateNotes>>;
   /** The picture and its steps as plain data. */
   toJSON(): GraphRecord;
   /** @throws NoLayoutError when no layout engine has been provided */
@@ -32,6 +39,8 @@ interface Values {
   readonly local?: Float64Array;
   /** What is wrong, by gate. */
   readonly marks?: ReadonlyMap<number, string>;
+  /** Positions in the original graph of a graph of gradients. */
+  readonly partners?: ReadonlyMap<GateLike, number>;
 }
 
 export class GraphDrawing implements Drawing {
@@ -46,19 +55,23 @@ export class GraphDrawing implements Drawing {
   }
 
   get dot(): string {
-    return toDot(this.#picture());
+    return toDot(foldLarge(this.picture));
   }
 
   get summary(): string {
-    return summarize(this.#picture());
+    return summarize(this.picture);
   }
 
   get steps(): readonly Step[] {
-    return stepsOf(this.#picture());
+    return stepsOf(this.picture);
+  }
+
+  get notes(): Readonly<Record<string, GateNotes>> {
+    return notesOf(this.picture, this.#wiring.gates);
   }
 
   toJSON(): GraphRecord {
-    const picture = this.#picture();
+    const { picture } = this;
     return { ...picture, steps: stepsOf(picture) };
   }
 
@@ -71,7 +84,7 @@ export class GraphDrawing implements Drawing {
     return `${this.summary} Show the picture with display(…).`;
   }
 
-  #picture(): PictureRecord {
+  get picture(): PictureRecord {
     const { gates, first, targets } = this.#wiring;
     return {
       pass: this.#pass,
@@ -86,8 +99,9 @@ export class GraphDrawing implements Drawing {
 
   #node(i: number): NodeRecord {
     const { gates, targets } = this.#wiring;
-    const { out, dz, next, marks } = this.#values;
+    const { out, dz, next, marks, partners } = this.#values;
     const gate = gates[i]!;
+    const partner = partners?.get(gate);
     const declared = roleOf(gate, targets.includes(i));
     // A student's weight may hide its learning rate; what moved in the backward pass is a weight.
     const role = declared === "input" && next && next[i] !== out[i] ? "weight" : declared;
@@ -101,6 +115,7 @@ export class GraphDrawing implements Drawing {
         gradient: computed(dz?.[i]),
         next: role === "weight" ? next?.[i] : undefined,
         mark: marks?.get(i),
+        partner: partner === undefined ? undefined : id(partner),
       }),
     };
   }
@@ -109,10 +124,15 @@ export class GraphDrawing implements Drawing {
     const { gates, groups } = this.#wiring;
     if (groups.length === 0) return [];
     const index = new Map(gates.map((gate, i) => [gate, i]));
-    return groups.map(({ name, gates: members }) => ({
-      name,
-      nodes: members.flatMap((gate) => (index.has(gate) ? [id(index.get(gate)!)] : [])),
-    }));
+    const records: GroupRecord[] = [];
+    const add = (parent: string | undefined) => (group: GateGroup) => {
+      const own = `c${records.length}`;
+      const nodes = group.gates.flatMap((gate) => (index.has(gate) ? [id(index.get(gate)!)] : []));
+      records.push({ id: own, name: group.name, nodes, ...defined({ parent }) });
+      group.groups?.forEach(add(own));
+    };
+    groups.forEach(add(undefined));
+    return records;
   }
 
   #edge(to: number, position: number): EdgeRecord {

@@ -1,31 +1,13 @@
 /** Why a gradient is what it is: the chain rule of one gate, in symbols, with numbers, and its result. */
 
-import type { EdgeRecord, GraphRecord } from "../drawing/record.js";
 import { NoGradientError } from "../errors.js";
 import type { GateLike } from "../gate.js";
-import { isDifferentiable } from "../gates/formulaGate.js";
 import type { ComputationalGraph } from "../graph/computationalGraph.js";
 import { describe } from "../graph/describe.js";
 import { graphOf } from "../graph/recent.js";
-import { derivative, symbol, type Notation } from "./symbol.js";
-import { atom, numberTerm, terms, type Term } from "./terms.js";
-import { whyZero } from "./whyZero.js";
+import { explainGradient, type Explanation } from "./gradient.js";
 
-/** The same equation in three stages, each as LaTeX and as plain text. */
-export interface Explanation {
-  /** The rule, and the rule with the consumer's derivative written out: ∂L/∂z = ∂L/∂ŷ · ∂ŷ/∂z = ∂L/∂ŷ · (ŷ · (1 − ŷ)) */
-  readonly symbols: Notation;
-  /** The numbers put in: ∂L/∂z = (−1) · (0.5 · (1 − 0.5)) */
-  readonly numbers: Notation;
-  /** ∂L/∂z = −0.25 */
-  readonly result: Notation;
-  /** Why the gradient is 0, in words. Absent where it is not 0. */
-  readonly zero?: string;
-  /** All stages below each other. */
-  readonly latex: string;
-  /** All stages and the words, a line each. */
-  readonly text: string;
-}
+export type { Explanation } from "./gradient.js";
 
 /**
  * Explain the gradient of a gate after a backward pass.
@@ -46,77 +28,5 @@ export function explain(gate: GateLike, graph: ComputationalGraph | undefined = 
   const record = graph?.lastBackward?.toJSON();
   const index = graph?.gates.indexOf(gate) ?? -1;
   if (graph === undefined || record === undefined || index < 0) throw new NoGradientError(describe(gate));
-  const node = record.nodes[index]!;
-  const parts = partsOf(record, graph.gates, node.id);
-  const left = derivative(targetSymbol(record), symbol(node.name));
-  const lines = {
-    rule: terms.add(parts.map(({ rule }) => rule)),
-    formula: terms.add(parts.map(({ formula }) => formula)),
-    numbers: terms.add(parts.map(({ numbers }) => numbers)),
-    result: numberTerm(node.gradient!),
-  };
-  const stages = {
-    symbols: equation(left, [lines.rule, lines.formula]),
-    numbers: equation(left, [lines.numbers]),
-    result: equation(left, [lines.result]),
-  };
-  const zero = node.gradient === 0 ? whyZero(record, node) : undefined;
-  const texts = [stages.symbols.text, stages.numbers.text, stages.result.text];
-  return {
-    ...stages,
-    ...(zero === undefined ? {} : { zero }),
-    latex: aligned(left, Object.values(lines)),
-    text: [...new Set(texts), ...(zero === undefined ? [] : [zero])].join("\n"),
-  };
-}
-
-/** What one consumer adds to the gradient, in the three ways to write it. */
-interface Part {
-  readonly rule: Term;
-  readonly formula: Term;
-  readonly numbers: Term;
-}
-
-function partsOf(record: GraphRecord, gates: readonly GateLike[], id: string): Part[] {
-  const parts = record.edges.filter(({ from }) => from === id).map((edge) => partOf(record, gates, edge));
-  if (!record.targets.includes(id)) return parts;
-  // The derivative of the target with respect to itself is 1, without any rule.
-  const one = numberTerm(1);
-  return [{ rule: one, formula: one, numbers: one }, ...parts];
-}
-
-function partOf(record: GraphRecord, gates: readonly GateLike[], edge: EdgeRecord): Part {
-  const at = new Map(record.nodes.map((node, i) => [node.id, i]));
-  const name = (id: string) => symbol(record.nodes[at.get(id)!]!.name);
-  const value = (id: string) => numberTerm(record.nodes[at.get(id)!]!.value!);
-  const consumer = gates[at.get(edge.to)!]!;
-  const inputs = record.edges.filter(({ to }) => to === edge.to).map(({ from }) => from);
-  const local = (leaf: (id: string) => Term, otherwise: Term) =>
-    isDifferentiable(consumer)
-      ? consumer.derivatives(terms, inputs.map(leaf), leaf(edge.to))[edge.position]!
-      : otherwise;
-  const upstream = atom(derivative(targetSymbol(record), name(edge.to)));
-  const rule = atom(derivative(name(edge.to), name(edge.from)));
-  return {
-    rule: terms.multiply([upstream, rule]),
-    formula: terms.multiply([upstream, local((id) => atom(name(id)), rule)]),
-    numbers: terms.multiply([numberTerm(edge.upstream!), local(value, numberTerm(edge.local!))]),
-  };
-}
-
-/** The name of the target; of several it is their sum that has gradients. */
-function targetSymbol({ nodes, targets }: GraphRecord): Notation {
-  const names = nodes.filter(({ id }) => targets.includes(id)).map(({ name }) => name);
-  return names.length === 1 ? symbol(names[0]!) : { latex: "\\Sigma", text: "Σ" };
-}
-
-function equation(left: Notation, right: readonly Notation[]): Notation {
-  const written = (key: keyof Notation) =>
-    [...new Set([left, ...right].map((side) => side[key]))].join(" = ");
-  return { latex: written("latex"), text: written("text") };
-}
-
-function aligned(left: Notation, right: readonly Notation[]): string {
-  const lines = [...new Set(right.map(({ latex }) => latex))].map((latex) => `&= ${latex}`);
-  return `\\begin{aligned}${left.latex} ${lines.join(" \\\\ ")}\\end{aligned}`;
+  return explainGradient(record, graph.gates, record.nodes[index]!);
 }

@@ -1,13 +1,13 @@
 /** Why a gradient is 0, in words: where on the way back from the target it was lost. */
 
 import { formatNumber } from "../drawing/number.js";
-import type { EdgeRecord, GraphRecord, NodeRecord } from "../drawing/record.js";
+import type { EdgeRecord, PictureRecord, NodeRecord } from "../drawing/record.js";
 
 /** More reasons than this are counted. */
 const TOLD = 3;
 
 /** Only for a node whose gradient is 0. */
-export function whyZero(record: GraphRecord, node: NodeRecord): string {
+export function whyZero(record: PictureRecord, node: NodeRecord): string {
   const nodes = new Map(record.nodes.map((each) => [each.id, each]));
   const consumers = new Map(record.nodes.map(({ id }) => [id, [] as EdgeRecord[]]));
   for (const edge of record.edges) consumers.get(edge.from)!.push(edge);
@@ -34,7 +34,7 @@ export function whyZero(record: GraphRecord, node: NodeRecord): string {
 }
 
 /** Why the consumer's value does not change with the input. */
-function whyEdge(record: GraphRecord, nodes: ReadonlyMap<string, NodeRecord>, edge: EdgeRecord): string {
+function whyEdge(record: PictureRecord, nodes: ReadonlyMap<string, NodeRecord>, edge: EdgeRecord): string {
   const [consumer, input] = [nodes.get(edge.to)!, nodes.get(edge.from)!];
   const others = record.edges.filter(({ to, position }) => to === edge.to && position !== edge.position);
   const reason = reasonsByOperation[consumer.operation]?.(

@@ -18,15 +18,30 @@ import { gateAlgebra, isConstant } from "./gateAlgebra.js";
  */
 export class GradientGraph extends ComputationalGraph {
   protected override readonly forwardPass: Pass = "gradients";
+  protected override readonly partners: ReadonlyMap<GateLike, number>;
   readonly #gradients: ReadonlyMap<GateLike, GateLike>;
 
-  /** @param gradients the gradient gate of each gate; constants have none */
-  constructor(gradients: ReadonlyMap<GateLike, GateLike>) {
+  /**
+   * @param gradients the gradient gate of each gate; constants have none
+   * @param original the gates of the original graph, in its order
+   */
+  constructor(gradients: ReadonlyMap<GateLike, GateLike>, original: readonly GateLike[]) {
     const values = [...gradients.keys()];
     const leaves = values.filter(({ inputNodes }) => inputNodes.length === 0);
     const targets = (leaves.length > 0 ? leaves : values).map((gate) => gradients.get(gate)!);
     super(targets, [{ name: "values", gates: values }]);
     this.#gradients = gradients;
+    this.partners = new Map(
+      original.flatMap((gate, i): [GateLike, number][] => {
+        const gradient = gradients.get(gate);
+        return gradient
+          ? [
+              [gate, i],
+              [gradient, i],
+            ]
+          : [];
+      }),
+    );
   }
 
   /**
@@ -73,7 +88,10 @@ export function gradientGraph(graph: ComputationalGraph): GradientGraph {
     });
   }
   const variable = graph.gates.filter((gate) => !(gate instanceof ConstantGate));
-  const result = new GradientGraph(new Map(variable.map((gate) => [gate, gradients.get(gate)!])));
+  const result = new GradientGraph(
+    new Map(variable.map((gate) => [gate, gradients.get(gate)!])),
+    graph.gates,
+  );
   result.forward();
   return result;
 }

@@ -33,6 +33,8 @@ export class ComputationalGraph {
   readonly gates: readonly GateLike[];
   /** What a forward pass of this graph is drawn as. */
   protected readonly forwardPass: Pass = "forward";
+  /** In a graph of gradients: the position of the gate in the original graph that a gate is, or whose gradient it is. */
+  protected readonly partners: ReadonlyMap<GateLike, number> | undefined;
   readonly #wiring: Wiring;
   readonly #locals: LocalDerivatives;
   #computed = false;
@@ -156,7 +158,10 @@ export class ComputationalGraph {
   }
 
   #drawing(pass: Pass, values: ConstructorParameters<typeof GraphDrawing>[2]): Drawing {
-    return new GraphDrawing(this.#wiring, pass, values);
+    return new GraphDrawing(this.#wiring, pass, {
+      ...values,
+      ...(this.partners && { partners: this.partners }),
+    });
   }
 }
 

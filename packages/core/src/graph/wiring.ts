@@ -6,7 +6,10 @@ import { reachable, topologicalOrder, type Positions } from "./order.js";
 /** Gates that belong together, such as a layer: drawn in a frame with a name. */
 export interface GateGroup {
   readonly name: string;
+  /** All of them, those of inner groups too. */
   readonly gates: readonly GateLike[];
+  /** Parts of the group, such as the neurons of a layer: a large graph is unfolded group by group. */
+  readonly groups?: readonly GateGroup[];
 }
 
 /**

@@ -8,7 +8,7 @@ import type { GateGroup } from "../graph/wiring.js";
 import { activations, type Activation } from "./activations.js";
 import { indexed } from "./names.js";
 
-/** Of each list, entry j belongs to neuron j, from 0. A layer is a group of the drawing, with all of its gates. */
+/** Of each list, entry j belongs to neuron j, from 0. A layer is a group of the drawing, with all of its gates; its neurons are groups in it. */
 export interface Layer extends GateGroup {
   /** `weights[j][i]` is w⁽ˡ⁾ⱼᵢ: what neuron j multiplies value i of the layer before with. */
   readonly weights: readonly (readonly WeightGate[])[];
@@ -39,6 +39,7 @@ export function denseLayer(inputs: readonly GateLike[], plan: LayerPlan): Layer 
   return {
     name: plan.name,
     gates: [...new Set(neurons.flatMap(({ gates }) => gates))],
+    groups: neurons.map(({ gates }, j) => ({ name: `neuron ${j + 1}`, gates: [...new Set(gates)] })),
     weights: neurons.map(({ weights }) => weights),
     biases: neurons.flatMap(({ biases }) => biases),
     sums: neurons.map(({ sum }) => sum),

@@ -9,8 +9,8 @@ import {
   MultiplyGate,
   provideLayout,
   WeightGate,
-} from "../src/index.js";
-import { sheetGraph } from "./sheetGraph.js";
+} from "../../src/index.js";
+import { sheetGraph } from "../sheetGraph.js";
 
 function product(name = "y", wName = "w") {
   return new ComputationalGraph(
@@ -215,7 +215,7 @@ describe("the DOT text", () => {
     const graph = new ComputationalGraph(new MultiplyGate([w, x], "y"), [
       { name: "layer <1>", gates: [w, x, new InputGate(1, "of no graph")] },
     ]);
-    assert.deepEqual(graph.draw().toJSON().groups, [{ name: "layer <1>", nodes: ["g0", "g1"] }]);
+    assert.deepEqual(graph.draw().toJSON().groups, [{ id: "c0", name: "layer <1>", nodes: ["g0", "g1"] }]);
     const svg = graphviz.dot(graph.forward().dot);
     assert.equal((svg.match(/class="cluster"/g) ?? []).length, 1);
     assert.ok(textsIn(svg).includes("layer &lt;1&gt;"));
