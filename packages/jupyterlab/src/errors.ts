@@ -129,6 +129,25 @@ export class BadPictureError extends DrawingError {
   }
 }
 
+/** The data of a graph are of a version that this extension does not know. */
+export class NewerGraphError extends DrawingError {
+  constructor(readonly version: number) {
+    super((trans) =>
+      trans.__(
+        "This graph was written in version %1 of its format, which is newer than this extension. Update gradus-jupyterlab to walk through it.",
+        version,
+      ),
+    );
+  }
+}
+
+/** The data of a graph do not follow their format. */
+export class GraphFormatError extends DrawingError {
+  constructor(readonly reason: string) {
+    super((trans) => trans.__("The data of this graph cannot be read: %1", reason));
+  }
+}
+
 /** What no other class foresees, with the words of whoever threw it. */
 export class UnknownError extends DrawingError {
   constructor(cause: unknown) {
