@@ -17,7 +17,11 @@ const LARGEST = 8;
 const KEPT = 0.1;
 
 /** @param scale pixels per unit */
-export function framed(centre: { readonly x: number; readonly y: number }, scale: number, window: Size): Frame {
+export function framed(
+  centre: { readonly x: number; readonly y: number },
+  scale: number,
+  window: Size,
+): Frame {
   const [width, height] = [window.width / scale, window.height / scale];
   return { x: centre.x - width / 2, y: centre.y - height / 2, width, height };
 }

@@ -56,7 +56,9 @@ export class PictureGraph {
 
 /** The texts of a node, from top to bottom. */
 export function textsOf(element: SVGGElement): string[] {
-  return [...element.querySelectorAll("text")].map(({ textContent }) => textContent.trim()).filter((text) => text !== "");
+  return [...element.querySelectorAll("text")]
+    .map(({ textContent }) => (textContent ?? "").trim())
+    .filter((text) => text !== "");
 }
 
 function groups(svg: SVGSVGElement, kind: string): SVGGElement[] {
@@ -72,7 +74,7 @@ function endsOf(
   title: string,
   nodes: ReadonlyMap<string, unknown>,
 ): { readonly from: string; readonly to: string } | undefined {
-  for (const { index } of title.matchAll(/->|--/g)) {
+  for (const { index = 0 } of title.matchAll(/->|--/g)) {
     const [from, to] = [title.slice(0, index), title.slice(index + 2)].map((end) =>
       nodes.has(end) ? end : end.replace(/:[^:]*(:[a-z]{1,2})?$/, ""),
     );

@@ -1,0 +1,130 @@
+/** Shows a part of a drawing in its place on the page: it knows how much room there is, and what the reader chose to see. */
+import { fitted, framed, moved, revealing, scaleOf, zoomed, type Frame, type Size } from "./frame.js";
+
+/** Graphviz measures in points: this many pixels each. */
+const NATURAL = 4 / 3;
+/** Of the window's height, for a picture among others. */
+const HIGHEST = 0.7;
+
+const NOTHING: Frame = { x: 0, y: 0, width: 1, height: 1 };
+
+export class Camera {
+  readonly #canvas: HTMLElement;
+  readonly #fillsPlace: boolean;
+  readonly #resize = new ResizeObserver(() => {
+    this.#measure();
+  });
+  #svg: SVGSVGElement | undefined;
+  #drawing = NOTHING;
+  #frame = NOTHING;
+  #window: Size = { width: 0, height: 0 };
+  /** Whether the reader has chosen what to see; until then the picture fits its place. */
+  #isMoved = false;
+
+  /** @param fillsPlace whether the canvas has a height already, instead of taking what the drawing needs */
+  constructor(canvas: HTMLElement, fillsPlace: boolean) {
+    this.#canvas = canvas;
+    this.#fillsPlace = fillsPlace;
+    this.#resize.observe(canvas);
+  }
+
+  /** A drawing of the same size is seen as the one before. */
+  show(svg: SVGSVGElement): void {
+    const [x = 0, y = 0, width = 1, height = 1] = (svg.getAttribute("viewBox") ?? "")
+      .split(/[\s,]+/)
+      .map(Number);
+    if (this.#drawing.width !== width || this.#drawing.height !== height) this.#isMoved = false;
+    this.#drawing = { x, y, width, height };
+    svg.removeAttribute("width");
+    svg.removeAttribute("height");
+    this.#svg = svg;
+    this.#canvas.replaceChildren(svg);
+    this.#measure();
+  }
+
+  fit(): void {
+    this.#isMoved = false;
+    this.#measure();
+  }
+
+  actualSize(): void {
+    this.#look(framed(this.#centre, NATURAL, this.#window));
+  }
+
+  /** @param at a point of the canvas that stays where it is, each part from 0 to 1 */
+  zoom(factor: number, at = { x: 0.5, y: 0.5 }): void {
+    const place = { drawing: this.#drawing, window: this.#window, natural: NATURAL };
+    this.#look(zoomed(this.#frame, factor, at, place));
+  }
+
+  zoomAt(factor: number, clientX: number, clientY: number): void {
+    const { left, top, width, height } = this.#canvas.getBoundingClientRect();
+    this.zoom(factor, { x: (clientX - left) / width, y: (clientY - top) / height });
+  }
+
+  /** The picture goes with the pointer; in pixels. */
+  drag(dx: number, dy: number): void {
+    const scale = scaleOf(this.#frame, this.#window);
+    this.#look(moved(this.#frame, -dx / scale, -dy / scale, this.#drawing));
+  }
+
+  /** By parts of what is seen. */
+  pan(dx: number, dy: number): void {
+    this.#look(moved(this.#frame, dx * this.#frame.width, dy * this.#frame.height, this.#drawing));
+  }
+
+  reveal(element: Element): void {
+    this.#look(revealing(this.#frame, this.placeOf(element)));
+  }
+
+  /** Where an element of the drawing is, in the drawing's units. */
+  placeOf(element: Element): Frame {
+    const canvas = this.#canvas.getBoundingClientRect();
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const scale = scaleOf(this.#frame, this.#window);
+    return {
+      x: this.#frame.x + (left - canvas.left) / scale,
+      y: this.#frame.y + (top - canvas.top) / scale,
+      width: width / scale,
+      height: height / scale,
+    };
+  }
+
+  dispose(): void {
+    this.#resize.disconnect();
+  }
+
+  get #centre(): { x: number; y: number } {
+    const { x, y, width, height } = this.#frame;
+    return { x: x + width / 2, y: y + height / 2 };
+  }
+
+  #look(frame: Frame): void {
+    this.#isMoved = true;
+    this.#set(frame);
+  }
+
+  #set(frame: Frame): void {
+    this.#frame = frame;
+    const { x, y, width, height } = frame;
+    this.#svg?.setAttribute("viewBox", [x, y, width, height].map((part) => part.toFixed(3)).join(" "));
+  }
+
+  /** Find out how much room there is. */
+  #measure(): void {
+    const width = this.#canvas.clientWidth;
+    if (width === 0) return;
+    if (!this.#fillsPlace) {
+      const scale = Math.min(width / this.#drawing.width, NATURAL);
+      const needed = Math.min(this.#drawing.height * scale, window.innerHeight * HIGHEST);
+      this.#canvas.style.height = `${Math.ceil(needed)}px`;
+    }
+    const before = this.#window;
+    this.#window = { width, height: this.#canvas.clientHeight };
+    if (this.#isMoved && before.width > 0) {
+      this.#set(framed(this.#centre, scaleOf(this.#frame, before), this.#window));
+    } else {
+      this.#set(fitted(this.#drawing, this.#window, NATURAL));
+    }
+  }
+}

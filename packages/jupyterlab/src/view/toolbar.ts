@@ -1,0 +1,70 @@
+/** The row above a picture: zoom, search, its source, and ways to take it along. */
+import { button, element } from "../element.js";
+import type { Words } from "../words.js";
+import { menu, type MenuItem } from "./menu.js";
+import { copy, download, FORMATS, type Saved } from "./save.js";
+
+export interface ToolbarActions {
+  readonly zoom: (isIn: boolean) => void;
+  readonly fit: () => void;
+  readonly toggleSource: () => boolean;
+  readonly announce: (words: string) => void;
+}
+
+export interface ToolbarParts {
+  readonly trans: Words;
+  readonly saved: Saved;
+  readonly search: HTMLElement;
+  /** More to do, above what every picture offers. */
+  readonly items: readonly MenuItem[];
+}
+
+export function fillToolbar(toolbar: HTMLElement, parts: ToolbarParts, actions: ToolbarActions): void {
+  const { trans, saved, search, items } = parts;
+  toolbar.setAttribute("role", "toolbar");
+  toolbar.setAttribute("aria-label", trans.__("Picture"));
+  const zoom = (sign: string, name: string, isIn: boolean): HTMLElement =>
+    button(sign, name, () => {
+      actions.zoom(isIn);
+    });
+  const source = button("{ }", trans.__("DOT source"), () => {
+    source.setAttribute("aria-expanded", String(actions.toggleSource()));
+  });
+  source.setAttribute("aria-expanded", "false");
+  const offers = [...items, ...savings(trans, saved, actions.announce)];
+  toolbar.append(
+    zoom("+", trans.__("Zoom in (+)"), true),
+    zoom("−", trans.__("Zoom out (-)"), false),
+    button("⤢", trans.__("Fit to width (0)"), actions.fit),
+    search,
+    element("span", "space"),
+    source,
+    menu("⋯", trans.__("Copy, download and more"), offers),
+  );
+}
+
+function savings(trans: Words, saved: Saved, announce: (words: string) => void): MenuItem[] {
+  const run = (work: Promise<void>, words: string): void => {
+    work.then(
+      () => {
+        announce(words);
+      },
+      (error: unknown) => {
+        announce(trans.__("That did not work: %1", error instanceof Error ? error.message : String(error)));
+      },
+    );
+  };
+  const copies = FORMATS.map((format) => ({
+    name: trans.__("Copy %1", format),
+    run: () => {
+      run(copy(format, saved), trans.__("Copied as %1.", format));
+    },
+  }));
+  const downloads = FORMATS.map((format) => ({
+    name: trans.__("Download %1", format),
+    run: () => {
+      run(download(format, saved), trans.__("Saved as %1.", format));
+    },
+  }));
+  return [...copies, ...downloads];
+}
