@@ -1,8 +1,19 @@
-/** Puts a picture on its sheet, with a word below where it needs one. */
-import { element } from "./element.js";
+/** Puts a picture on its sheet, with what belongs to it at its corner or below. */
+import { button, element } from "./element.js";
+import type { Words } from "./words.js";
 
 export function figure(image: HTMLImageElement): HTMLElement {
   return element("figure", "jp-Graphviz-figure", image);
+}
+
+/** With a button that is seen when the reader comes near. */
+export function figureWithButton(image: HTMLImageElement, trans: Words, press: () => void): HTMLElement {
+  const sheet = figure(image);
+  const opener = button(trans.__("Interactive"), trans.__("Zoom, search, walk along the edges"), press);
+  opener.className = "jp-Graphviz-button";
+  opener.removeAttribute("aria-label");
+  sheet.append(opener);
+  return sheet;
 }
 
 /** A picture that its text has moved on from: pale, and called so, for colour alone tells nobody who cannot see it. */

@@ -1,4 +1,4 @@
-/** The widget that shows one DOT text as a picture, below a cell or beside an editor. */
+/** The widget that shows one DOT text as a picture, below a cell, beside an editor or in a tab. */
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Widget } from "@lumino/widgets";
 
@@ -6,10 +6,13 @@ import { altText } from "./alt.js";
 import { element } from "./element.js";
 import { errorBox, foldedSource } from "./errorBox.js";
 import { asDrawingError } from "./errors.js";
-import { figure, outdatedFigure } from "./figure.js";
+import { figureWithButton, outdatedFigure } from "./figure.js";
 import type { Layout } from "./layout/layout.js";
 import { FALLBACK_MIME_TYPE, MIME_TYPE } from "./mime.js";
+import type { TabRequest } from "./openTab.js";
 import { loadPicture } from "./picture.js";
+import type { DotView, Drawn } from "./view/dotView.js";
+import type { WheelUse } from "./view/gestures.js";
 import type { Words } from "./words.js";
 
 /** Most drawings are there sooner; a word that comes and goes would only flicker. */
@@ -23,6 +26,14 @@ export interface RendererOptions {
   readonly trans: Words;
   /** Whether an error leaves the last drawing in sight, for somebody who is in the middle of writing. */
   readonly keepsLastDrawing?: boolean;
+  /** What a reader sees first. */
+  readonly defaultView?: () => "image" | "interactive";
+  /** When the wheel zooms an interactive picture instead of scrolling the page. */
+  readonly wheel?: () => WheelUse;
+  /** Asked when a picture becomes interactive. */
+  readonly tabOpener?: () => ((request: TabRequest) => void) | undefined;
+  /** Whether the drawing is alone in a tab: then it fills it, and there is no image to go back to. */
+  readonly fillsPlace?: boolean;
 }
 
 export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {

@@ -97,19 +97,29 @@ export class GraphSession {
     return toDot(withoutNumbers(this.#folded(this.#document, open)));
   }
 
+  /** @param id of a gate, or of a folded group */
   details(id: string, open: readonly string[], { pass, done }: Time): Details | undefined {
     const moments = this.#momentsOf(pass);
-    const node = moments.at(done).picture.nodes.find((each) => each.id === id);
+    const { picture } = moments.at(done);
+    const node =
+      picture.nodes.find((each) => each.id === id) ??
+      this.#folded(picture, open).nodes.find((each) => each.id === id);
     if (!node) return undefined;
-    const isEnd = pass === this.#passes.length - 1 && done === moments.steps.length;
+    const notes = pass === this.#passes.length - 1 ? (this.#document.notes?.[id] ?? {}) : {};
+    const isKnown = picture.edges.every(({ from, local }) => from !== id || local !== undefined);
     const inside = openTo(this.#document, id)
       .filter((group) => open.includes(group))
       .at(-1);
     const name = this.#document.groups.find((group) => group.id === inside)?.name;
     return {
       node,
-      // The formulas have the numbers of the end in them.
-      notes: isEnd ? (this.#document.notes?.[id] ?? {}) : {},
+      // The formulas have the numbers of the end in them: they can be read as soon as these are there.
+      notes: {
+        ...(notes.value !== undefined && node.value !== undefined && { value: notes.value }),
+        ...(notes.gradient !== undefined &&
+          node.gradient !== undefined &&
+          isKnown && { gradient: notes.gradient }),
+      },
       ...(inside !== undefined && { group: { id: inside, name: name ?? inside } }),
     };
   }

@@ -1,5 +1,7 @@
 /** Buttons, a slider and keys that lead through the steps of a pass, and a sentence that says what happens there. */
-import { button, element } from "../element.js";
+import { element } from "../element.js";
+import { iconButton, relabel } from "../view/button.js";
+import type { Icon } from "../view/icons.js";
 import type { Words } from "../words.js";
 
 /** Steps per second at speed 1. */
@@ -30,14 +32,14 @@ export class Stepper {
   constructor(options: StepperOptions) {
     const { trans, last } = options;
     this.#options = options;
-    const first = this.#button("⏮", trans.__("To the beginning"), () => 0);
-    const back = this.#button("◀", trans.__("One step back"), (position) => position - 1);
-    this.#play = button("▶", trans.__("Play"), () => {
+    const first = this.#button("first", trans.__("To the beginning"), () => 0);
+    const back = this.#button("back", trans.__("One step back"), (position) => position - 1);
+    this.#play = iconButton("play", trans.__("Play"), () => {
       this.#toggle();
     });
     this.#play.classList.add("play");
-    const forward = this.#button("▶|", trans.__("One step forward"), (position) => position + 1);
-    const end = this.#button("⏭", trans.__("To the end"), () => last);
+    const forward = this.#button("forward", trans.__("One step forward"), (position) => position + 1);
+    const end = this.#button("last", trans.__("To the end"), () => last);
     this.#ends = { back: [first, back], forward: [forward, end] };
     this.#slider = element("input", "slider");
     Object.assign(this.#slider, { type: "range", min: "0", max: String(last), value: String(last) });
@@ -84,8 +86,8 @@ export class Stepper {
     this.#stop();
   }
 
-  #button(sign: string, name: string, target: (position: number) => number): HTMLButtonElement {
-    return button(sign, name, () => {
+  #button(sign: Icon, name: string, target: (position: number) => number): HTMLButtonElement {
+    return iconButton(sign, name, () => {
       this.#go(target(this.position));
     });
   }
@@ -103,7 +105,7 @@ export class Stepper {
       return;
     }
     const { last, onMove, trans } = this.#options;
-    label(this.#play, "⏸", trans.__("Pause"));
+    relabel(this.#play, "pause", trans.__("Pause"));
     // From the end it starts over.
     const start = this.position === last ? 0 : this.position + 1;
     const next = (position: number): void => {
@@ -119,7 +121,7 @@ export class Stepper {
   #stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    label(this.#play, "▶", this.#options.trans.__("Play"));
+    relabel(this.#play, "play", this.#options.trans.__("Play"));
   }
 
   #speeds(): HTMLElement {
@@ -148,10 +150,4 @@ export class Stepper {
     event.stopPropagation();
     this.#go(target);
   }
-}
-
-function label(made: HTMLButtonElement, sign: string, name: string): void {
-  made.textContent = sign;
-  made.title = name;
-  made.setAttribute("aria-label", name);
 }

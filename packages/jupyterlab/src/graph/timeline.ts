@@ -10,6 +10,11 @@ export class Timeline {
     this.length = passes.reduce((sum, { steps }) => sum + steps + 1, 0);
   }
 
+  /** How many passes there are. */
+  get passes(): number {
+    return this.#passes.length;
+  }
+
   get last(): number {
     return this.length - 1;
   }

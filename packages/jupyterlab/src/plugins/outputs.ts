@@ -3,8 +3,9 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/applica
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { ITranslator } from "@jupyterlab/translation";
 
+import { GraphRenderer } from "../graphRenderer.js";
 import type { Layout } from "../layout/layout.js";
-import { MIME_TYPE } from "../mime.js";
+import { GRAPH_MIME_TYPE, MIME_TYPE } from "../mime.js";
 import { GraphvizRenderer } from "../renderer.js";
 import { wordsOf } from "../words.js";
 import { ILayout } from "./layout.js";
@@ -33,6 +34,14 @@ export const outputs: JupyterFrontEndPlugin<void> = {
       // Before image/svg+xml (80), which is not shown in untrusted notebooks, and after text/html (50).
       defaultRank: 61,
       createRenderer: () => new GraphvizRenderer({ layout, trans }),
+    });
+    renderers.addFactory({
+      safe: true,
+      mimeTypes: [GRAPH_MIME_TYPE],
+      // Before everything else that stands for the same graph.
+      defaultRank: 40,
+      createRenderer: () =>
+        new GraphRenderer({ layout, trans, wheel: () => "modifier", foldLimit: () => 150 }),
     });
   },
 };

@@ -67,8 +67,8 @@ export function moved(frame: Frame, dx: number, dy: number, drawing: Frame): Fra
 export function revealing(frame: Frame, part: Frame): Frame {
   const shift = (from: number, size: number, start: number, length: number): number => {
     const margin = Math.min((size - length) / 2, size / 10);
-    if (start < from + margin) return start - margin;
-    if (start + length > from + size - margin) return start + length - size + margin;
+    if (start < from) return start - margin;
+    if (start + length > from + size) return start + length - size + margin;
     return from;
   };
   return {

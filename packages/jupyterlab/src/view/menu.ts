@@ -1,5 +1,7 @@
 /** A button that opens a list of things to do. */
-import { button, element } from "../element.js";
+import { element } from "../element.js";
+import { iconButton, wordButton } from "./button.js";
+import type { Icon } from "./icons.js";
 
 export interface MenuItem {
   readonly name: string;
@@ -7,16 +9,16 @@ export interface MenuItem {
 }
 
 /** @param sign stands on the button */
-export function menu(sign: string, name: string, items: readonly MenuItem[]): HTMLElement {
+export function menu(sign: Icon, name: string, items: readonly MenuItem[]): HTMLElement {
   const list = element("div", "menu-list");
   list.setAttribute("role", "menu");
   list.hidden = true;
-  const opener = button(sign, name, () => {
+  const opener = iconButton(sign, name, () => {
     set(list.hidden);
   });
   opener.setAttribute("aria-haspopup", "menu");
   const entries = items.map(({ name: entry, run }) => {
-    const made = button(entry, entry, () => {
+    const made = wordButton(entry, () => {
       set(false);
       run();
     });

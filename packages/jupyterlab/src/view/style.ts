@@ -7,6 +7,7 @@ const RULES = `
 .toolbar .space { flex: 1; }
 button, select { box-sizing: border-box; height: 26px; min-width: 26px; padding: 0 6px; border: 1px solid transparent; border-radius: 3px; background: none; color: inherit; font: inherit; cursor: pointer; }
 button:hover:not(:disabled), select:hover { background: var(--jp-layout-color2); }
+.icon { display: block; width: 14px; height: 14px; fill: currentColor; }
 button:disabled { opacity: 0.4; cursor: default; }
 button[aria-pressed="true"], button[aria-expanded="true"] { background: var(--jp-layout-color3); }
 select { background: var(--jp-layout-color1); }
@@ -23,7 +24,7 @@ select { background: var(--jp-layout-color1); }
 .canvas > svg { display: block; width: 100%; height: 100%; user-select: none; }
 .node { cursor: pointer; }
 .node, .edge { transition: opacity 120ms; }
-.focused .node:not(.near), .focused .edge:not(.near) { opacity: 0.3; }
+.focused .node:not(.near, .active), .focused .edge:not(.near, .active) { opacity: 0.3; }
 .edge.near path { stroke-width: 2.4; }
 .node.chosen > :is(path, polygon, ellipse, polyline) { stroke: var(--jp-brand-color1, #1976d2); stroke-width: 2.6; }
 .canvas:focus-visible .node.chosen { outline: 2px solid var(--jp-brand-color1, #1976d2); outline-offset: 3px; }

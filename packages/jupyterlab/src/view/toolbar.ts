@@ -1,6 +1,8 @@
 /** The row above a picture: zoom, search, its source, and ways to take it along. */
-import { button, element } from "../element.js";
+import { element } from "../element.js";
 import type { Words } from "../words.js";
+import { iconButton } from "./button.js";
+import type { Icon } from "./icons.js";
 import { menu, type MenuItem } from "./menu.js";
 import { copy, download, FORMATS, type Saved } from "./save.js";
 
@@ -23,23 +25,23 @@ export function fillToolbar(toolbar: HTMLElement, parts: ToolbarParts, actions: 
   const { trans, saved, search, items } = parts;
   toolbar.setAttribute("role", "toolbar");
   toolbar.setAttribute("aria-label", trans.__("Picture"));
-  const zoom = (sign: string, name: string, isIn: boolean): HTMLElement =>
-    button(sign, name, () => {
+  const zoom = (sign: Icon, name: string, isIn: boolean): HTMLElement =>
+    iconButton(sign, name, () => {
       actions.zoom(isIn);
     });
-  const source = button("{ }", trans.__("DOT source"), () => {
+  const source = iconButton("source", trans.__("DOT source"), () => {
     source.setAttribute("aria-expanded", String(actions.toggleSource()));
   });
   source.setAttribute("aria-expanded", "false");
   const offers = [...items, ...savings(trans, saved, actions.announce)];
   toolbar.append(
-    zoom("+", trans.__("Zoom in (+)"), true),
-    zoom("−", trans.__("Zoom out (-)"), false),
-    button("⤢", trans.__("Fit to width (0)"), actions.fit),
+    zoom("zoomIn", trans.__("Zoom in (+)"), true),
+    zoom("zoomOut", trans.__("Zoom out (-)"), false),
+    iconButton("fit", trans.__("Fit to width (0)"), actions.fit),
     search,
     element("span", "space"),
     source,
-    menu("⋯", trans.__("Copy, download and more"), offers),
+    menu("more", trans.__("Copy, download and more"), offers),
   );
 }
 
