@@ -1,5 +1,6 @@
 /** Puts a picture on its sheet, with what belongs to it at its corner or below. */
-import { button, element } from "./element.js";
+import { element } from "./element.js";
+import { wordButton } from "./view/button.js";
 import type { Words } from "./words.js";
 
 export function figure(image: HTMLImageElement): HTMLElement {
@@ -9,9 +10,8 @@ export function figure(image: HTMLImageElement): HTMLElement {
 /** With a button that is seen when the reader comes near. */
 export function figureWithButton(image: HTMLImageElement, trans: Words, press: () => void): HTMLElement {
   const sheet = figure(image);
-  const opener = button(trans.__("Interactive"), trans.__("Zoom, search, walk along the edges"), press);
+  const opener = wordButton(trans.__("Interactive"), press, trans.__("Zoom, search, walk along the edges"));
   opener.className = "jp-Graphviz-button";
-  opener.removeAttribute("aria-label");
   sheet.append(opener);
   return sheet;
 }

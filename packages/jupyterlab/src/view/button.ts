@@ -2,9 +2,11 @@
 import { element } from "../element.js";
 import { icon, type Icon } from "./icons.js";
 
-export function wordButton(words: string, press: () => void): HTMLButtonElement {
+/** @param hint is told beside the words */
+export function wordButton(words: string, press: () => void, hint = ""): HTMLButtonElement {
   const made = element("button", "", words);
   made.type = "button";
+  made.title = hint;
   made.addEventListener("click", press);
   return made;
 }

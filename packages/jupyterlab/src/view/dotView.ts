@@ -1,6 +1,6 @@
 /** A drawing of any DOT text, to look into: what a reader gets who leaves the image for the interactive picture. */
-import { button } from "../element.js";
 import type { Words } from "../words.js";
+import { wordButton } from "./button.js";
 import type { WheelUse } from "./gestures.js";
 import type { PictureGraph } from "./pictureGraph.js";
 import { PictureView } from "./pictureView.js";
@@ -59,7 +59,7 @@ export class DotView {
     this.#view.onSelect = (key) => {
       this.#view.announce(key === undefined ? "" : this.#neighbours(key));
     };
-    if (close) this.#view.toolbar.prepend(button(trans.__("Image"), trans.__("Back to the image"), close));
+    if (close) this.#view.toolbar.prepend(wordButton(trans.__("Image"), close, trans.__("Back to the image")));
     this.#graph = this.#view.show(svg);
   }
 
