@@ -1,6 +1,5 @@
 /** Puts a picture on its sheet, with what belongs to it at its corner or below. */
 import { element } from "./element.js";
-import { wordButton } from "./view/button.js";
 import type { Words } from "./words.js";
 
 export function figure(image: HTMLImageElement): HTMLElement {
@@ -9,9 +8,11 @@ export function figure(image: HTMLImageElement): HTMLElement {
 
 /** With a button that is seen when the reader comes near. */
 export function figureWithButton(image: HTMLImageElement, trans: Words, press: () => void): HTMLElement {
+  const opener = element("button", "jp-Graphviz-button", trans.__("Interactive"));
+  opener.type = "button";
+  opener.title = trans.__("Zoom, search, walk along the edges");
+  opener.addEventListener("click", press);
   const sheet = figure(image);
-  const opener = wordButton(trans.__("Interactive"), press, trans.__("Zoom, search, walk along the edges"));
-  opener.className = "jp-Graphviz-button";
   sheet.append(opener);
   return sheet;
 }

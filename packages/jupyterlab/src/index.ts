@@ -3,5 +3,6 @@ import { files } from "./plugins/files.js";
 import { language } from "./plugins/language.js";
 import { layout } from "./plugins/layout.js";
 import { outputs } from "./plugins/outputs.js";
+import { tabs } from "./plugins/tabs.js";
 
-export default [layout, outputs, files, language];
+export default [layout, outputs, files, language, tabs];

@@ -1,7 +1,7 @@
 /** Shows a drawing in a tab of its own, where it has all the room there is. */
+import type { JupyterFrontEnd } from "@jupyterlab/application";
 import { MainAreaWidget } from "@jupyterlab/apputils";
 import { MimeModel } from "@jupyterlab/rendermime";
-import type { CommandRegistry } from "@lumino/commands";
 
 import { graphIcon } from "./icon.js";
 import { MIME_TYPE } from "./mime.js";
@@ -18,7 +18,7 @@ export interface TabRequest {
 }
 
 /** Ask when a drawing is opened: Notebook 7 shows one document in a page, and so has no such command. */
-export function tabOpener(commands: CommandRegistry): () => ((request: TabRequest) => void) | undefined {
+export function tabOpener({ commands }: JupyterFrontEnd): () => ((request: TabRequest) => void) | undefined {
   const open = (request: TabRequest): void => {
     void commands.execute(OPEN_TAB, { ...request });
   };

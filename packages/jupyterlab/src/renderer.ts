@@ -11,7 +11,7 @@ import type { Layout } from "./layout/layout.js";
 import { FALLBACK_MIME_TYPE, MIME_TYPE } from "./mime.js";
 import type { TabRequest } from "./openTab.js";
 import { loadPicture } from "./picture.js";
-import type { DotView, Drawn } from "./view/dotView.js";
+import type { DotView, DotViewOptions, Drawn } from "./view/dotView.js";
 import type { WheelUse } from "./view/gestures.js";
 import type { Words } from "./words.js";
 
@@ -37,23 +37,23 @@ export interface RendererOptions {
 }
 
 export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
-  readonly #layout: Layout;
-  readonly #trans: Words;
-  readonly #keepsLastDrawing: boolean;
+  readonly #options: RendererOptions;
   /** The output that was asked for last. It is only read: a renderer that writes marks the notebook as changed. */
   #model: IRenderMime.IMimeModel | undefined;
   #dot: string | undefined;
   #drawing: Promise<void> = Promise.resolve();
   #abort = new AbortController();
-  #shown: { readonly image: HTMLImageElement; readonly svg: string } | undefined;
+  #shown: { readonly dot: string; readonly image: HTMLImageElement; readonly svg: string } | undefined;
   #lastImage: HTMLImageElement | undefined;
+  #view: DotView | undefined;
+  /** What the reader chose for this output, once that has happened. */
+  #wish: "image" | "interactive" | undefined;
 
-  constructor({ layout, trans, keepsLastDrawing = false }: RendererOptions) {
+  constructor(options: RendererOptions) {
     super();
-    this.#layout = layout;
-    this.#trans = trans;
-    this.#keepsLastDrawing = keepsLastDrawing;
+    this.#options = options;
     this.addClass("jp-Graphviz");
+    this.toggleClass("jp-mod-filling", options.fillsPlace === true);
   }
 
   /** Resolves when the picture, or the reason why there is none, can be seen. */
@@ -61,8 +61,12 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
     const dot = textOf(model.data[MIME_TYPE]);
     this.#model = model;
     if (dot === this.#dot) {
-      // The same graph again, perhaps with other words: nothing to draw.
-      if (this.#shown !== undefined) this.#shown.image.alt = altText(model, this.#shown.svg, this.#trans);
+      // The same graph again, perhaps with other words or more trust: nothing to draw.
+      if (this.#shown !== undefined) {
+        const drawn = this.#drawn(this.#shown);
+        this.#shown.image.alt = drawn.alt;
+        this.#view?.show(drawn);
+      }
     } else {
       this.#abort.abort();
       this.#abort = new AbortController();
@@ -74,16 +78,17 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
 
   override dispose(): void {
     this.#abort.abort();
+    this.#view?.dispose();
     super.dispose();
   }
 
   async #draw(dot: string, fallback: string, signal: AbortSignal): Promise<void> {
     const waiting = this.#announce(signal);
     try {
-      await this.#preview(fallback, signal);
-      const svg = await this.#layout.layout(dot, signal);
+      await this.#preview(dot, fallback, signal);
+      const svg = await this.#options.layout.layout(dot, signal);
       // A kernel with the same Graphviz sends the very same picture: then it stands there already.
-      if (svg !== this.#shown?.svg) await this.#show(svg, signal);
+      if (svg !== this.#shown?.svg) await this.#show(dot, svg, signal);
     } catch (error) {
       if (signal.aborted) return;
       // The next request draws again even if the text is the same: the cause may be gone by then.
@@ -96,42 +101,118 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
   }
 
   /** Shows the picture that the kernel sent along before Graphviz draws; what Graphviz draws has the last word. */
-  async #preview(fallback: string, signal: AbortSignal): Promise<void> {
+  async #preview(dot: string, fallback: string, signal: AbortSignal): Promise<void> {
     if (fallback === "" || fallback.length > longestPreview || this.#shown !== undefined) return;
     try {
-      await this.#show(fallback, signal);
+      await this.#show(dot, fallback, signal);
     } catch {
       // A picture that cannot be read is none; Graphviz' own is on its way.
     }
   }
 
-  async #show(svg: string, signal: AbortSignal): Promise<void> {
+  async #show(dot: string, svg: string, signal: AbortSignal): Promise<void> {
     const image = await loadPicture(svg);
     if (signal.aborted) return;
-    if (this.#model !== undefined) image.alt = altText(this.#model, svg, this.#trans);
-    this.#shown = { image, svg };
+    this.#shown = { dot, image, svg };
     this.#lastImage = image;
-    this.node.replaceChildren(figure(image));
+    image.alt = this.#drawn(this.#shown).alt;
+    const { fillsPlace, defaultView } = this.#options;
+    const wish = fillsPlace === true ? "interactive" : (this.#wish ?? defaultView?.() ?? "image");
+    if (wish === "image") this.#showImage(image);
+    else await this.#showView();
+  }
+
+  #showImage(image: HTMLImageElement): void {
+    this.#put(
+      figureWithButton(image, this.#options.trans, () => {
+        this.#wish = "interactive";
+        void this.#showView().then(() => this.#view?.focus());
+      }),
+    );
+  }
+
+  /** The image stands there while the rest is loaded, and stays if that fails. */
+  async #showView(): Promise<void> {
+    const shown = this.#shown!;
+    const { trans } = this.#options;
+    try {
+      if (this.#view) {
+        this.#view.show(this.#drawn(shown));
+      } else {
+        this.#showImage(shown.image);
+        // Most readers are content with the image, so the rest is loaded for those who are not.
+        const { DotView } = await import("./view/dotView.js");
+        if (this.isDisposed || this.#shown !== shown) return;
+        this.#view = new DotView(this.#drawn(shown), this.#viewOptions());
+      }
+      this.#put(this.#view.node);
+    } catch (error) {
+      this.#closeView();
+      this.#showImage(shown.image);
+      this.node.append(statusLine(asDrawingError(error).say(trans)));
+    }
+  }
+
+  #viewOptions(): DotViewOptions {
+    const { trans, wheel = () => "modifier", tabOpener, fillsPlace = false } = this.#options;
+    if (fillsPlace) return { trans, wheel, fillsPlace };
+    const open = tabOpener?.();
+    return {
+      trans,
+      wheel,
+      fillsPlace,
+      close: () => {
+        this.#wish = "image";
+        this.#closeView();
+        this.#showImage(this.#shown!.image);
+        this.node.querySelector("button")?.focus();
+      },
+      ...(open && {
+        openTab: (name: string) => {
+          open({ name, dot: this.#shown!.dot, trusted: this.#model?.trusted === true });
+        },
+      }),
+    };
+  }
+
+  #closeView(): void {
+    this.#view?.dispose();
+    this.#view = undefined;
+  }
+
+  #drawn({ dot, svg }: { readonly dot: string; readonly svg: string }): Drawn {
+    const model = this.#model!;
+    return { dot, svg, alt: altText(model, svg, this.#options.trans), links: model.trusted };
+  }
+
+  /** What stands there already is not touched: it may have the focus. */
+  #put(content: HTMLElement): void {
+    for (const child of [...this.node.children]) if (child !== content) child.remove();
+    if (!this.node.contains(content)) this.node.append(content);
   }
 
   #fail(error: unknown, dot: string): void {
-    const box = errorBox(asDrawingError(error), dot, this.#trans);
-    box.append(foldedSource(dot, this.#trans));
-    this.node.replaceChildren(box);
-    if (this.#keepsLastDrawing && this.#lastImage !== undefined)
-      this.node.append(outdatedFigure(this.#lastImage, this.#trans.__("The last drawing without an error")));
+    const { trans, keepsLastDrawing } = this.#options;
+    const box = errorBox(asDrawingError(error), dot, trans);
+    box.append(foldedSource(dot, trans));
+    this.#put(box);
+    if (keepsLastDrawing === true && this.#lastImage !== undefined)
+      this.node.append(outdatedFigure(this.#lastImage, trans.__("The last drawing without an error")));
   }
 
   /** Says that something is going on, below the last picture if there is one. */
   #announce(signal: AbortSignal): ReturnType<typeof setTimeout> {
     return setTimeout(() => {
       const isSaid = this.node.querySelector(".jp-Graphviz-status") !== null;
-      if (signal.aborted || isSaid) return;
-      const status = element("p", "jp-Graphviz-status", this.#trans.__("Drawing…"));
-      status.setAttribute("role", "status");
-      this.node.append(status);
+      if (!signal.aborted && !isSaid) this.node.append(statusLine(this.#options.trans.__("Drawing…")));
     }, patience);
   }
+}
+
+function statusLine(words: string): HTMLElement {
+  const line = element("p", "jp-Graphviz-status", words);
+  line.setAttribute("role", "status");
+  return line;
 }
 
 function textOf(data: unknown): string {

@@ -6,6 +6,7 @@ import { ITranslator } from "@jupyterlab/translation";
 import { GraphRenderer } from "../graphRenderer.js";
 import type { Layout } from "../layout/layout.js";
 import { GRAPH_MIME_TYPE, MIME_TYPE } from "../mime.js";
+import { tabOpener } from "../openTab.js";
 import { GraphvizRenderer } from "../renderer.js";
 import { wordsOf } from "../words.js";
 import { ILayout } from "./layout.js";
@@ -21,7 +22,7 @@ export const outputs: JupyterFrontEndPlugin<void> = {
   requires: [ILayout, IRenderMimeRegistry],
   optional: [ITranslator],
   activate: (
-    _app: JupyterFrontEnd,
+    app: JupyterFrontEnd,
     layout: Layout,
     renderers: IRenderMimeRegistry,
     translator: ITranslator | null,
@@ -33,7 +34,7 @@ export const outputs: JupyterFrontEndPlugin<void> = {
       mimeTypes: [MIME_TYPE],
       // Before image/svg+xml (80), which is not shown in untrusted notebooks, and after text/html (50).
       defaultRank: 61,
-      createRenderer: () => new GraphvizRenderer({ layout, trans }),
+      createRenderer: () => new GraphvizRenderer({ layout, trans, tabOpener: tabOpener(app) }),
     });
     renderers.addFactory({
       safe: true,

@@ -37,7 +37,7 @@ export const tabs: JupyterFrontEndPlugin<void> = {
       describedBy: { args },
       execute: ({ dot, name, trusted }) => {
         const request: TabRequest = {
-          dot: String(dot),
+          dot: typeof dot === "string" ? dot : "",
           name: typeof name === "string" ? name : trans.__("Graph"),
           trusted: trusted === true,
         };

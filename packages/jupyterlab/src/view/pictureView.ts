@@ -57,8 +57,9 @@ export class PictureView {
     root.adoptedStyleSheets = styleSheets(...(options.style === undefined ? [] : [options.style]));
     this.#canvas.tabIndex = 0;
     this.#canvas.setAttribute("role", "listbox");
-    this.#canvas.setAttribute("aria-label", options.alt);
+    this.describe(options.alt);
     this.#status.setAttribute("role", "status");
+    this.node.classList.toggle("filling", options.fillsPlace === true);
     this.#source.hidden = true;
     this.#source.tabIndex = 0;
     root.append(this.toolbar, this.#canvas, this.#status, this.below, this.#source);
@@ -74,9 +75,9 @@ export class PictureView {
   /** @param svg cleaned, see `sanitise` */
   show(svg: SVGSVGElement): PictureGraph {
     const graph = new PictureGraph(svg);
-    for (const { element: node } of graph.nodes.values()) {
+    for (const { key, element: node } of graph.nodes.values()) {
       node.setAttribute("role", "option");
-      node.setAttribute("aria-label", textsOf(node).join(", "));
+      node.setAttribute("aria-label", textsOf(node).join(", ") || key);
     }
     this.#graph = graph;
     this.#highlight = new Highlight(svg, graph);
@@ -106,6 +107,11 @@ export class PictureView {
   /** Say something to everybody, those who do not see it too. */
   announce(words: string): void {
     this.#status.textContent = words;
+  }
+
+  /** Other words for those who do not see the picture. */
+  describe(alt: string): void {
+    this.#canvas.setAttribute("aria-label", alt);
   }
 
   focus(): void {

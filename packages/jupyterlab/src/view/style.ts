@@ -2,6 +2,8 @@
 
 const RULES = `
 :host { display: block; position: relative; color: var(--jp-ui-font-color1); font: var(--jp-ui-font-size1, 13px)/1.4 var(--jp-ui-font-family, sans-serif); }
+:host(.filling) { display: flex; flex-direction: column; height: 100%; }
+:host(.filling) .canvas { flex: 1; min-height: 0; }
 [hidden] { display: none !important; }
 .toolbar { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 4px; padding: 2px 0; min-height: 28px; }
 .toolbar .space { flex: 1; }
