@@ -31,6 +31,7 @@ export function drawingTab(
 ): MainAreaWidget<GraphvizRenderer> {
   const content = new GraphvizRenderer({ ...options, fillsPlace: true });
   const tab = new MainAreaWidget({ content });
+  tab.toolbar.hide();
   tab.title.label = name;
   tab.title.icon = graphIcon;
   tab.title.closable = true;

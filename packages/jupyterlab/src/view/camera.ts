@@ -1,10 +1,22 @@
 /** Shows a part of a drawing in its place on the page: it knows how much room there is, and what the reader chose to see. */
-import { fitted, framed, moved, revealing, scaleOf, zoomed, type Frame, type Size } from "./frame.js";
+import {
+  fitted,
+  framed,
+  moved,
+  revealing,
+  scaleOf,
+  settled,
+  zoomed,
+  type Frame,
+  type Size,
+} from "./frame.js";
 
 /** Graphviz measures in points: this many pixels each. */
 const NATURAL = 4 / 3;
 /** Of the window's height, for a picture among others. */
 const HIGHEST = 0.7;
+/** Of the natural size: what is smaller cannot be read. */
+const LEGIBLE = 0.6;
 
 const NOTHING: Frame = { x: 0, y: 0, width: 1, height: 1 };
 
@@ -53,6 +65,7 @@ export class Camera {
 
   /** @param at a point of the canvas that stays where it is, each part from 0 to 1 */
   zoom(factor: number, at = { x: 0.5, y: 0.5 }): void {
+    if (this.#window.width === 0) return;
     const place = { drawing: this.#drawing, window: this.#window, natural: NATURAL };
     this.#look(zoomed(this.#frame, factor, at, place));
   }
@@ -75,6 +88,18 @@ export class Camera {
 
   reveal(element: Element): void {
     this.#look(revealing(this.#frame, this.placeOf(element)));
+  }
+
+  /** Reveal an element, and large enough to be read. */
+  approach(element: Element): void {
+    const scale = NATURAL * LEGIBLE;
+    if (scaleOf(this.#frame, this.#window) < scale) {
+      const { x, y, width, height } = this.placeOf(element);
+      this.#makeRoom(scale);
+      this.#look(
+        settled(framed({ x: x + width / 2, y: y + height / 2 }, scale, this.#window), this.#drawing),
+      );
+    } else this.reveal(element);
   }
 
   /** Where an element of the drawing is, in the drawing's units. */
@@ -101,7 +126,11 @@ export class Camera {
 
   #look(frame: Frame): void {
     this.#isMoved = true;
-    this.#set(frame);
+    const { height } = this.#window;
+    const scale = scaleOf(frame, this.#window);
+    this.#makeRoom(scale);
+    if (this.#window.height === height) this.#set(frame);
+    else this.#set(settled({ ...frame, height: this.#window.height / scale }, this.#drawing));
   }
 
   #set(frame: Frame): void {
@@ -110,21 +139,28 @@ export class Camera {
     this.#svg?.setAttribute("viewBox", [x, y, width, height].map((part) => part.toFixed(3)).join(" "));
   }
 
-  /** Find out how much room there is. */
+  /** Find out how wide the place is. */
   #measure(): void {
+    if (this.#canvas.clientWidth === 0) return;
+    const before = this.#window;
+    if (this.#isMoved && before.width > 0) {
+      const [centre, scale] = [this.#centre, scaleOf(this.#frame, before)];
+      this.#makeRoom(scale);
+      this.#set(framed(centre, scale, this.#window));
+    } else {
+      this.#makeRoom(0);
+      this.#set(fitted(this.#drawing, this.#window, NATURAL, this.#fillsPlace ? 0.5 : 0));
+    }
+  }
+
+  /** A drawing that is enlarged takes more of the page, but not all of the window. */
+  #makeRoom(scale: number): void {
     const width = this.#canvas.clientWidth;
-    if (width === 0) return;
     if (!this.#fillsPlace) {
-      const scale = Math.min(width / this.#drawing.width, NATURAL);
-      const needed = Math.min(this.#drawing.height * scale, window.innerHeight * HIGHEST);
+      const shown = Math.max(scale, Math.min(width / this.#drawing.width, NATURAL));
+      const needed = Math.min(this.#drawing.height * shown, window.innerHeight * HIGHEST);
       this.#canvas.style.height = `${Math.ceil(needed)}px`;
     }
-    const before = this.#window;
     this.#window = { width, height: this.#canvas.clientHeight };
-    if (this.#isMoved && before.width > 0) {
-      this.#set(framed(this.#centre, scaleOf(this.#frame, before), this.#window));
-    } else {
-      this.#set(fitted(this.#drawing, this.#window, NATURAL));
-    }
   }
 }

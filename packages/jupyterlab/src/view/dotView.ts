@@ -59,7 +59,8 @@ export class DotView {
     this.#view.onSelect = (key) => {
       this.#view.announce(key === undefined ? "" : this.#neighbours(key));
     };
-    if (close) this.#view.toolbar.prepend(wordButton(trans.__("Image"), close, trans.__("Back to the image")));
+    if (close)
+      this.#view.toolbar.prepend(wordButton(trans.__("Image"), close, trans.__("Back to the image")));
     this.#graph = this.#view.show(svg);
   }
 

@@ -30,14 +30,19 @@ export function scaleOf(frame: Frame, window: Size): number {
   return window.width / frame.width;
 }
 
-/** All of the drawing, but not larger than it is. */
-export function fitted(drawing: Frame, window: Size, natural: number): Frame {
+/**
+ * All of the drawing, but not larger than it is.
+ *
+ * @param align where it stands if it is narrower than the window: 0 at the start, 0.5 in the middle
+ */
+export function fitted(drawing: Frame, window: Size, natural: number, align = 0.5): Frame {
   const scale = Math.min(window.width / drawing.width, window.height / drawing.height, natural);
-  return framed(centreOf(drawing), scale, window);
+  const frame = framed(centreOf(drawing), scale, window);
+  return { ...frame, x: drawing.x - (frame.width - drawing.width) * align };
 }
 
 /**
- * Change the size around a point that stays where it is.
+ * Change the size around a point that stays where it is, unless that would waste room.
  *
  * @param at in the window, from 0 to 1
  */
@@ -56,7 +61,20 @@ export function zoomed(
     width,
     height,
   };
-  return kept(moved, drawing);
+  return settled(moved, drawing);
+}
+
+/** No room is left empty while a part of the drawing is out of sight. */
+export function settled(frame: Frame, drawing: Frame): Frame {
+  const place = (from: number, size: number, start: number, length: number): number => {
+    const ends = [start, start + length - size];
+    return between(from, Math.min(...ends), Math.max(...ends));
+  };
+  return {
+    ...frame,
+    x: place(frame.x, frame.width, drawing.x, drawing.width),
+    y: place(frame.y, frame.height, drawing.y, drawing.height),
+  };
 }
 
 export function moved(frame: Frame, dx: number, dy: number, drawing: Frame): Frame {
@@ -79,13 +97,16 @@ export function revealing(frame: Frame, part: Frame): Frame {
 }
 
 function kept(frame: Frame, drawing: Frame): Frame {
-  const between = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
   const [dx, dy] = [frame.width * KEPT, frame.height * KEPT];
   return {
     ...frame,
     x: between(frame.x, drawing.x - frame.width + dx, drawing.x + drawing.width - dx),
     y: between(frame.y, drawing.y - frame.height + dy, drawing.y + drawing.height - dy),
   };
+}
+
+function between(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high);
 }
 
 function centreOf({ x, y, width, height }: Frame): { x: number; y: number } {

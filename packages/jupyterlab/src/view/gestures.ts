@@ -26,6 +26,8 @@ export function listenToGestures(canvas: HTMLElement, gestures: Gestures): void 
     isDrag = false;
   });
   canvas.addEventListener("pointermove", (event) => {
+    // A button that is let go of outside the window tells nobody.
+    if (event.buttons === 0) last = undefined;
     if (last === undefined) {
       gestures.onHover(event.target instanceof Element ? event.target : undefined);
       return;
@@ -44,6 +46,10 @@ export function listenToGestures(canvas: HTMLElement, gestures: Gestures): void 
   }
   canvas.addEventListener("pointerleave", () => {
     gestures.onHover(undefined);
+  });
+  // A link that is dragged would take the pointer away.
+  canvas.addEventListener("dragstart", (event) => {
+    event.preventDefault();
   });
   canvas.addEventListener("click", (event) => {
     if (isDrag) event.preventDefault();

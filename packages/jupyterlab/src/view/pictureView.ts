@@ -45,7 +45,7 @@ export class PictureView {
   readonly #options: PictureViewOptions;
   readonly #canvas = element("div", "canvas");
   readonly #camera: Camera;
-  readonly #status = element("p", "status");
+  readonly #status = element("span", "status");
   readonly #source = element("pre", "source");
   #graph: PictureGraph | undefined;
   #highlight: Highlight | undefined;
@@ -62,7 +62,11 @@ export class PictureView {
     this.node.classList.toggle("filling", options.fillsPlace === true);
     this.#source.hidden = true;
     this.#source.tabIndex = 0;
-    root.append(this.toolbar, this.#canvas, this.#status, this.below, this.#source);
+    // A key that presses a button here is no shortcut of the notebook's.
+    this.toolbar.addEventListener("keydown", (event) => {
+      if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+    });
+    root.append(this.toolbar, this.#canvas, this.below, this.#source);
     this.#camera = new Camera(this.#canvas, options.fillsPlace === true);
     this.#listen();
     this.#fillToolbar();
@@ -198,7 +202,7 @@ export class PictureView {
     });
     fillToolbar(
       this.toolbar,
-      { trans, saved, items, search: box.node },
+      { trans, saved, items, search: box.node, status: this.#status },
       {
         zoom: this.#zoom,
         fit: this.#fit,
@@ -223,7 +227,9 @@ export class PictureView {
       return;
     }
     if (this.#graph?.nodes.has(hit.key) !== true) await this.#options.reveal?.(hit);
-    this.reveal(hit.key);
+    this.select(hit.key);
+    const node = this.#elementOf(hit.key);
+    if (node) this.#camera.approach(node);
   }
 }
 

@@ -22,6 +22,7 @@ const ATTRIBUTES = new Set(
   ).split(" "),
 );
 const HREFS = ["href", "xlink:href"];
+const SVG = "http://www.w3.org/2000/svg";
 const SAFE_ADDRESS = /^(https?:\/\/|mailto:|#)/i;
 
 /**
@@ -38,7 +39,7 @@ export function sanitise(svg: string, { links }: { readonly links: boolean }): S
   const drawing = purified.querySelector("svg");
   if (drawing === null) throw new BadPictureError();
   for (const element of [drawing, ...drawing.querySelectorAll("*")]) {
-    if (!ELEMENTS.has(element.localName)) element.remove();
+    if (element.namespaceURI !== SVG || !ELEMENTS.has(element.localName)) element.remove();
     else clean(element, links);
   }
   return drawing;
@@ -46,13 +47,31 @@ export function sanitise(svg: string, { links }: { readonly links: boolean }): S
 
 function clean(element: Element, links: boolean): void {
   const address = HREFS.map((name) => element.getAttribute(name)).find((href) => href !== null);
+  const tooltip = element.getAttribute("xlink:title");
+  if (element.localName === "stop") spellOut(element);
   for (const { name, value } of [...element.attributes]) {
     // Gradients are referred to by url(#…); any other address would be loaded.
     const isSafe = ATTRIBUTES.has(name) && (!/url\s*\(/i.test(value) || /^url\(#[\w-]+\)$/.test(value));
     if (!isSafe) element.removeAttribute(name);
   }
+  if (tooltip !== null) element.prepend(titleOf(tooltip));
   if (!links || element.localName !== "a" || address == null || !SAFE_ADDRESS.test(address)) return;
   element.setAttribute("href", address);
   element.setAttribute("target", "_blank");
   element.setAttribute("rel", "noopener noreferrer");
+}
+
+/** Graphviz writes the colours of a gradient as a style, which is not let through as it is. */
+function spellOut(stop: Element): void {
+  const style = stop.getAttribute("style") ?? "";
+  for (const name of ["stop-color", "stop-opacity"]) {
+    const value = new RegExp(`${name}:([^;]*)`).exec(style)?.[1];
+    if (value !== undefined) stop.setAttribute(name, value);
+  }
+}
+
+function titleOf(text: string): SVGTitleElement {
+  const title = document.createElementNS(SVG, "title");
+  title.textContent = text;
+  return title;
 }

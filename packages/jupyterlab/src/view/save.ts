@@ -35,7 +35,10 @@ export async function download(format: Format, saved: Saved): Promise<void> {
   link.href = address;
   link.download = `${fileNameOf(saved.fileName)}.${format.toLowerCase()}`;
   link.click();
-  URL.revokeObjectURL(address);
+  // The browser reads it after this function has ended.
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 60_000);
 }
 
 /** A name that every system takes for a file. */

@@ -6,7 +6,11 @@ const RULES = `
 :host(.filling) .canvas { flex: 1; min-height: 0; }
 [hidden] { display: none !important; }
 .toolbar { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 4px; padding: 2px 0; min-height: 28px; }
-.toolbar .space { flex: 1; }
+.toolbar > * { transition: opacity 120ms; }
+.toolbar > .status { flex: 1 1 8em; min-width: 0; padding: 0 6px; overflow-wrap: anywhere; }
+@media (hover: hover) {
+:host(:not(:hover, :focus-within, .filling)) .toolbar > :not(.status) { opacity: 0; }
+}
 button, select { box-sizing: border-box; height: 26px; min-width: 26px; padding: 0 6px; border: 1px solid transparent; border-radius: 3px; background: none; color: inherit; font: inherit; cursor: pointer; }
 button:hover:not(:disabled), select:hover { background: var(--jp-layout-color2); }
 .icon { display: block; width: 14px; height: 14px; fill: currentColor; }
@@ -19,20 +23,20 @@ select { background: var(--jp-layout-color1); }
 .search input { box-sizing: border-box; width: 11em; height: 26px; padding: 0 6px; border: 1px solid var(--jp-border-color1); border-radius: 3px; background: var(--jp-layout-color1); color: inherit; font: inherit; }
 .count, .status { color: var(--jp-ui-font-color2); }
 .menu { position: relative; }
-.menu-list { position: absolute; z-index: 2; right: 0; min-width: 12em; padding: 4px; border: 1px solid var(--jp-border-color1); border-radius: 4px; background: var(--jp-layout-color1); box-shadow: var(--jp-elevation-z6, 0 2px 8px #0004); }
+.menu-list { position: fixed; inset: auto; min-width: 12em; margin: 0; padding: 4px; border: 1px solid var(--jp-border-color1); border-radius: 4px; background: var(--jp-layout-color1); color: inherit; box-shadow: var(--jp-elevation-z6, 0 2px 8px #0004); }
 .menu-list button { display: block; width: 100%; text-align: start; white-space: nowrap; }
 .canvas { position: relative; overflow: hidden; border-radius: 4px; touch-action: pan-y; cursor: grab; background: var(--picture-ground, transparent); }
 .canvas:active { cursor: grabbing; }
+.canvas:focus-visible { outline-offset: -2px; }
+.canvas:focus-visible:has(.chosen) { outline-color: transparent; }
 .canvas > svg { display: block; width: 100%; height: 100%; user-select: none; }
 .node { cursor: pointer; }
 .node, .edge { transition: opacity 120ms; }
-.focused .node:not(.near, .active), .focused .edge:not(.near, .active) { opacity: 0.3; }
+.focused .node:not(.near, .active), .focused .edge:not(.near, .active) { opacity: 0.3; transition-delay: 60ms; }
 .edge.near path { stroke-width: 2.4; }
-.node.chosen > :is(path, polygon, ellipse, polyline) { stroke: var(--jp-brand-color1, #1976d2); stroke-width: 2.6; }
+.node.chosen > :is(path, polygon, ellipse, polyline), .node.chosen > g > a > :is(path, polygon, ellipse, polyline) { stroke: var(--jp-brand-color1, #1976d2); stroke-width: 2.6; }
 .canvas:focus-visible .node.chosen { outline: 2px solid var(--jp-brand-color1, #1976d2); outline-offset: 3px; }
 .source { max-height: 24em; margin: 6px 0 0; padding: 6px; overflow: auto; background: var(--jp-layout-color2); font: var(--jp-code-font-size, 13px)/1.4 var(--jp-code-font-family, monospace); white-space: pre-wrap; overflow-wrap: anywhere; }
-.status { min-height: 1.4em; margin: 0; }
-.status:empty { display: none; }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
 `;
 
