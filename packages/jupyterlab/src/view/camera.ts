@@ -86,8 +86,11 @@ export class Camera {
     this.#look(moved(this.#frame, dx * this.#frame.width, dy * this.#frame.height, this.#drawing));
   }
 
+  /** Move as little as it takes to see an element: the picture in its place, and the page with it. */
   reveal(element: Element): void {
-    this.#look(revealing(this.#frame, this.placeOf(element)));
+    const to = settled(revealing(this.#frame, this.placeOf(element)), this.#drawing);
+    if (to.x !== this.#frame.x || to.y !== this.#frame.y) this.#look(to);
+    element.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** Reveal an element, and large enough to be read. */

@@ -44,8 +44,8 @@ export async function download(format: Format, saved: Saved): Promise<void> {
 /** A name that every system takes for a file. */
 export function fileNameOf(name: string): string {
   const plain = name
-    .normalize("NFKD")
-    .replaceAll(/[^\w.-]+/g, "-")
+    .normalize("NFC")
+    .replaceAll(/[^\p{L}\p{N}_.-]+/gu, "-")
     .replaceAll(/^[-.]+|[-.]+$/g, "");
   return plain.slice(0, 60) || "graph";
 }
