@@ -1,5 +1,6 @@
 /** How a gate comes to its value: its formula, with the numbers put in. */
 
+import { isRoundingError } from "../drawing/number.js";
 import type { NodeRecord, PictureRecord } from "../drawing/record.js";
 import type { GateLike } from "../gate.js";
 import { isDifferentiable } from "../gates/formulaGate.js";
@@ -21,10 +22,21 @@ export function explainValue(record: PictureRecord, gate: GateLike, node: NodeRe
   if (node.value !== undefined && inputs.every(({ value }) => value !== undefined)) {
     sides.push(
       written(({ value }) => numberTerm(value!)),
-      numberTerm(node.value).text,
+      textOfSum(node, inputs),
     );
   }
   return [...new Set(sides)].join(" = ");
+}
+
+/** As it stands in the picture: what is only the rounding error of a sum reads as 0. */
+function textOfSum({ operation, value }: NodeRecord, inputs: readonly NodeRecord[]): string {
+  const isRounded =
+    operation === "+" &&
+    isRoundingError(
+      value!,
+      inputs.map((input) => input.value!),
+    );
+  return isRounded ? "0" : numberTerm(value!).text;
 }
 
 /** A gate without a formula, such as a student's, is told by its sign. */

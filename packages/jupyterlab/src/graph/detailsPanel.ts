@@ -1,5 +1,5 @@
 /** What there is to read about the chosen gate: its numbers, its formula, and the chain rule with the numbers put in. */
-import { formatNumber, type FoldedRecord, type NodeRecord, type Range } from "@gradus/core";
+import { formatNumber, type FoldedRecord, type Range } from "@gradus/core";
 
 import { element } from "../element.js";
 import { iconButton, wordButton } from "../view/button.js";
@@ -12,17 +12,14 @@ export interface DetailsActions {
   readonly close: () => void;
 }
 
-export function detailsPanel(
-  { node, notes, group }: Details,
-  trans: Words,
-  actions: DetailsActions,
-): HTMLElement {
+export function detailsPanel(details: Details, trans: Words, actions: DetailsActions): HTMLElement {
+  const { node, notes, group } = details;
   const title = element("h3", "", node.name, element("span", "operation", node.operation));
   const panel = element(
     "section",
     "details",
     title,
-    node.folded ? ranges(node.folded, trans) : numbers(node, trans),
+    node.folded ? ranges(node.folded, trans) : numbers(details, trans),
   );
   panel.setAttribute("aria-label", trans.__("Gate %1", node.name));
   if (node.mark !== undefined) panel.append(element("p", "wrong", `✗ ${node.mark}`));
@@ -48,15 +45,20 @@ export function detailsPanel(
   return panel;
 }
 
-function numbers({ value, gradient, next, role }: NodeRecord, trans: Words): HTMLElement {
+/** A number with more digits than the picture has room for; 0 where it is nothing but a rounding error. */
+function numbers({ node, rows }: Details, trans: Words): HTMLElement {
+  const { value, gradient, next, role } = node;
   const list = element("dl", "");
-  const add = (name: string, number: number | undefined, tone: string): void => {
-    const shown = number === undefined ? trans.__("not computed yet") : formatNumber(number, 10);
+  const add = (name: string, number: number | undefined, row: number, tone: string): void => {
+    const exact = number === undefined ? trans.__("not computed yet") : formatNumber(number, 10);
+    const isRounded = number !== undefined && number !== 0 && rows[row]?.[1].text === "0";
+    const shown = isRounded ? trans.__("0 (up to rounding: %1)", formatNumber(number, 3)) : exact;
     list.append(element("dt", "", name), element("dd", number === undefined ? "quiet" : tone, shown));
   };
-  add(trans.__("Value"), value, "value");
-  add(trans.__("Gradient"), gradient, "gradient");
-  if (role === "weight") add(trans.__("After the step"), next, "value");
+  add(trans.__("Value"), value, 1, "value");
+  // In a graph of gradients the values are the gradients.
+  if (rows.length > 2) add(trans.__("Gradient"), gradient, 2, "gradient");
+  if (role === "weight" && rows.length > 3) add(trans.__("After the step"), next, 3, "value");
   return list;
 }
 

@@ -4,6 +4,7 @@
  * large graph it can run in a worker.
  */
 import {
+  cellsOf,
   fold,
   formatNumber,
   groupIds,
@@ -16,6 +17,7 @@ import {
   type NodeRecord,
   type Pass,
   type PictureRecord,
+  type Row,
   type Step,
 } from "@gradus/core";
 
@@ -56,6 +58,8 @@ export interface Hit {
 
 export interface Details {
   readonly node: NodeRecord;
+  /** The node's rows as they stand in the picture. */
+  readonly rows: readonly Row[];
   readonly notes: GateNotes;
   /** The group to fold when the gate is to be put away: the innermost open one. */
   readonly group?: { readonly id: string; readonly name: string };
@@ -113,6 +117,7 @@ export class GraphSession {
     const name = this.#document.groups.find((group) => group.id === inside)?.name;
     return {
       node,
+      rows: rowsOf(node, picture),
       // The formulas have the numbers of the end in them: they can be read as soon as these are there.
       notes: {
         ...(notes.value !== undefined && node.value !== undefined && { value: notes.value }),
@@ -152,6 +157,14 @@ export class GraphSession {
     const nameOf = (id: string) => this.#document.nodes.find((node) => node.id === id)!.name;
     return { kind: step.kind, gate: nameOf(step.gate), text: textOf(step, nameOf) };
   }
+}
+
+/** What stands in one box, without writing all of them. */
+function rowsOf(node: NodeRecord, picture: PictureRecord): readonly Row[] {
+  const edges = picture.edges.filter(({ from, to }) => from === node.id || to === node.id);
+  const ids = new Set([...picture.targets, ...edges.flatMap(({ from, to }) => [from, to])]);
+  const others = picture.nodes.filter(({ id }) => ids.has(id) && id !== node.id);
+  return cellsOf({ ...picture, nodes: [node, ...others], edges }).nodes.get(node.id)!;
 }
 
 /** The numbers of a step; its words depend on the reader's language and are put around it. */

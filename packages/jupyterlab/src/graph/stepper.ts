@@ -136,8 +136,12 @@ export class Stepper {
   }
 
   #key(event: KeyboardEvent): void {
-    // The slider and the list of speeds know the arrow keys themselves.
-    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    // The slider and the list of speeds know the arrow keys themselves, and to the notebook they mean something else.
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
+      event.stopPropagation();
+      return;
+    }
     const moves: Readonly<Record<string, number>> = {
       ArrowLeft: this.position - 1,
       ArrowRight: this.position + 1,
@@ -145,7 +149,7 @@ export class Stepper {
       End: this.#options.last,
     };
     const target = moves[event.key];
-    if (target === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (target === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     this.#go(target);
