@@ -13,6 +13,7 @@ export interface Output {
 }
 
 export interface Cell {
+  readonly type?: "code" | "markdown";
   readonly source?: string;
   readonly outputs?: readonly Output[];
 }
@@ -42,13 +43,15 @@ export async function writeNotebook(file: string, cells: readonly Cell[]): Promi
         file_extension: ".py",
       },
     },
-    cells: cells.map(({ source = "", outputs = [] }, index) => ({
-      cell_type: "code",
+    cells: cells.map(({ type = "code", source = "", outputs = [] }, index) => ({
+      cell_type: type,
       id: `cell-${index}`,
-      execution_count: null,
       metadata: {},
       source,
-      outputs: outputs.map(({ data, metadata = {} }) => ({ output_type: "display_data", data, metadata })),
+      ...(type === "code" && {
+        execution_count: null,
+        outputs: outputs.map(({ data, metadata = {} }) => ({ output_type: "display_data", data, metadata })),
+      }),
     })),
   };
   await writeFile(file, JSON.stringify(notebook));

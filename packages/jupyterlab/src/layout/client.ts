@@ -57,6 +57,8 @@ interface Job {
 }
 
 export class LayoutClient implements Layout {
+  /** For one drawing, in milliseconds. It holds from the next drawing on. */
+  timeLimit: number;
   readonly #startWorker: StartWorker;
   readonly #limits: LayoutLimits;
   readonly #cache: LayoutCache;
@@ -70,6 +72,7 @@ export class LayoutClient implements Layout {
   constructor(startWorker: StartWorker, limits: Partial<LayoutLimits> = {}) {
     this.#startWorker = startWorker;
     this.#limits = { ...defaultLimits, ...limits };
+    this.timeLimit = this.#limits.time;
     this.#cache = new LayoutCache(this.#limits.cache);
   }
 
@@ -111,7 +114,8 @@ export class LayoutClient implements Layout {
     } else if (this.#ready) {
       this.#queue.delete(job.dot);
       this.#running = job;
-      this.#watch(this.#limits.time, () => new TimeLimitError(this.#limits.time));
+      const { timeLimit } = this;
+      this.#watch(timeLimit, () => new TimeLimitError(timeLimit));
       this.#worker.post({ dot: job.dot });
     }
   }

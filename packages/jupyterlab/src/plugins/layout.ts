@@ -1,10 +1,12 @@
 /** Gives all that draw one Graphviz to share: one worker, and one memory of what was drawn. */
-import type { JupyterFrontEndPlugin } from "@jupyterlab/application";
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { Token } from "@lumino/coreutils";
 
 import { LayoutClient } from "../layout/client.js";
 import type { Layout } from "../layout/layout.js";
 import { startWorker } from "../layout/startWorker.js";
+import type { LiveSettings } from "../settings.js";
+import { ISettings } from "./settings.js";
 
 export const ILayout = new Token<Layout>(
   "@gradus/jupyterlab:ILayout",
@@ -16,5 +18,12 @@ export const layout: JupyterFrontEndPlugin<Layout> = {
   description: "Runs Graphviz in a web worker.",
   autoStart: true,
   provides: ILayout,
-  activate: () => new LayoutClient(startWorker),
+  requires: [ISettings],
+  activate: (_app: JupyterFrontEnd, settings: LiveSettings) => {
+    const client = new LayoutClient(startWorker);
+    settings.onChange(({ timeLimit }) => {
+      client.timeLimit = timeLimit * 1000;
+    });
+    return client;
+  },
 };

@@ -9,7 +9,9 @@ import { GRAPH_MIME_TYPE, MIME_TYPE } from "../mime.js";
 import { tabOpener } from "../openTab.js";
 import { GraphvizRenderer } from "../renderer.js";
 import { wordsOf } from "../words.js";
+import type { LiveSettings, Settings } from "../settings.js";
 import { ILayout } from "./layout.js";
+import { ISettings } from "./settings.js";
 
 /**
  * Every open notebook copies the list of renderers when it is made. This plugin is in time for those that are
@@ -19,22 +21,31 @@ export const outputs: JupyterFrontEndPlugin<void> = {
   id: "@gradus/jupyterlab:outputs",
   description: "Draws text/vnd.graphviz outputs.",
   autoStart: true,
-  requires: [ILayout, IRenderMimeRegistry],
+  requires: [ILayout, ISettings, IRenderMimeRegistry],
   optional: [ITranslator],
   activate: (
     app: JupyterFrontEnd,
     layout: Layout,
+    settings: LiveSettings,
     renderers: IRenderMimeRegistry,
     translator: ITranslator | null,
   ) => {
     const trans = wordsOf(translator);
+    const wheel = (): Settings["wheel"] => settings.current.wheel;
     renderers.addFactory({
       // Pictures are drawn in untrusted notebooks as well: nothing of the output can run (see picture.ts).
       safe: true,
       mimeTypes: [MIME_TYPE],
       // Before image/svg+xml (80), which is not shown in untrusted notebooks, and after text/html (50).
       defaultRank: 61,
-      createRenderer: () => new GraphvizRenderer({ layout, trans, tabOpener: tabOpener(app) }),
+      createRenderer: () =>
+        new GraphvizRenderer({
+          layout,
+          trans,
+          wheel,
+          defaultView: () => settings.current.defaultView,
+          tabOpener: tabOpener(app),
+        }),
     });
     renderers.addFactory({
       safe: true,
@@ -42,7 +53,7 @@ export const outputs: JupyterFrontEndPlugin<void> = {
       // Before everything else that stands for the same graph.
       defaultRank: 40,
       createRenderer: () =>
-        new GraphRenderer({ layout, trans, wheel: () => "modifier", foldLimit: () => 150 }),
+        new GraphRenderer({ layout, trans, wheel, foldLimit: () => settings.current.foldLimit }),
     });
   },
 };
