@@ -152,12 +152,17 @@ describe("DOT in Markdown", function () {
       assert(await form.getByText(words).isVisible(), words);
     }
     // Off, and the cell that is drawn anew shows its text.
+    assert.equal(await form.getByRole("combobox").count(), 2);
+    const saved = page.waitForResponse(
+      (response) => response.request().method() === "PUT" && response.url().includes("settings"),
+    );
     await form.getByRole("checkbox").uncheck();
+    await saved;
     await page.locator(".lm-TabBar-tab", { hasText: "editor.ipynb" }).click();
     await page.locator(".jp-MarkdownCell").dblclick();
-    await page.locator(".jp-MarkdownCell .cm-content").waitFor();
-    await page.waitForTimeout(1000);
-    await page.keyboard.type(" ");
+    await page.locator(".jp-MarkdownCell .cm-line").last().click();
+    await page.keyboard.press("End");
+    await page.keyboard.type("\n\nAnd more.");
     await page.keyboard.press("Shift+Enter");
     await cell("code.language-dot").waitFor();
   });
