@@ -1,6 +1,8 @@
 /** Outputs of our own graphs, as a cell of a notebook sends them. */
 
-import { denseNetwork, gradientGraph, type Network } from "@gradus/core";
+import { denseNetwork, type Network } from "@gradus/core";
+// From the same build of core as the sheet's graph.
+import { gradientGraph } from "../../packages/core/src/index.js";
 import { outputOf } from "../../packages/notebook/dist/display.js";
 import { sheetGraph } from "../../packages/core/test/sheetGraph.js";
 import type { Output } from "./notebook.js";
@@ -22,7 +24,8 @@ export function networkOutput(layers: readonly number[]): Output {
   return outputOf(trained(layers).step()) as Output;
 }
 
-function trained(layers: readonly number[]): Network {
+/** A network with an input and a truth of 1 everywhere. */
+export function trained(layers: readonly number[]): Network {
   const network = denseNetwork({ layers, seed: 1 });
   for (const input of [...network.inputs, ...network.truths]) input.out = 1;
   return network;

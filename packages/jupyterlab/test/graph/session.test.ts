@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { denseNetwork, gradientGraph, graphDocument, type GraphDocument } from "@gradus/core";
+import { denseNetwork, gradientGraph, graphDocument, type GraphDocument } from "../../../core/src/index.js";
 import { sheetGraph } from "../../../core/test/sheetGraph.js";
 import { perform, remote, sessionsOf, type Session } from "../../src/graph/remote.js";
 import { GraphSession, type Time } from "../../src/graph/session.js";
