@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Validator } from "@cfworker/json-schema";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import {
   ComputationalGraph,
@@ -17,12 +17,11 @@ import {
 import { randomGraph } from "../randomGraph.js";
 import { sheetGraph } from "../sheetGraph.js";
 
-const validator = new Validator(graphSchema as object, "2020-12", false);
+const fits = new Ajv2020({ strict: false }).compile(graphSchema);
 
 function read(document: GraphDocument): GraphDocument {
   const data = JSON.parse(toJson(document)) as GraphDocument;
-  const { valid, errors } = validator.validate(data);
-  assert(valid, JSON.stringify(errors));
+  assert(fits(data), JSON.stringify(fits.errors));
   return withInfinities(data);
 }
 
@@ -88,11 +87,8 @@ describe("a graph document", () => {
       { edges: [{ from: "g0", to: "g1" }] },
       { groups: undefined },
     ]) {
-      assert(
-        !validator.validate(JSON.parse(JSON.stringify({ ...document, ...change }))).valid,
-        JSON.stringify(change),
-      );
+      assert(!fits(JSON.parse(JSON.stringify({ ...document, ...change }))), JSON.stringify(change));
     }
-    assert(validator.validate({ ...document, comment: "a field of a later version" }).valid);
+    assert(fits({ ...document, comment: "a field of a later version" }));
   });
 });

@@ -1,5 +1,5 @@
 /** Reads a graph document that may come from anybody: what does not fit the format is refused with the reason. */
-import { Validator } from "@cfworker/json-schema";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { graphSchema, withInfinities, type GraphDocument, type PictureRecord } from "@gradus/core";
 
 /** Why data are no graph that can be shown. It is no error of the page's, since a worker may find it out. */
@@ -13,6 +13,8 @@ export class Unreadable extends Error {
   }
 }
 
+const fits = new Ajv2020({ strict: false }).compile(graphSchema);
+
 /** Beyond this a graph is no picture any more, and a page would run out of memory. */
 const MOST_GATES = 200_000;
 
@@ -24,10 +26,9 @@ export function readGraph(data: unknown): GraphDocument {
   const document = typeof data === "string" ? parsed(data) : data;
   const { version } = (document ?? {}) as { version?: unknown };
   if (typeof version === "number" && version > 1) throw new Unreadable(`version ${version}`, version);
-  const { valid, errors } = new Validator(graphSchema as object, "2020-12").validate(document);
-  if (!valid) {
-    const fault = errors.at(-1)!;
-    throw new Unreadable(`${fault.instanceLocation}: ${fault.error}`);
+  if (!fits(document)) {
+    const [fault] = fits.errors!;
+    throw new Unreadable(`${fault!.instancePath || "it"} ${fault!.message}`);
   }
   const graph = document as GraphDocument;
   const pictures = [graph, ...(graph.earlier ?? []), ...(graph.beside ? [graph.beside] : [])];
