@@ -164,10 +164,10 @@ async function paints(browser: Browser, url: string, folder: string) {
   ];
   await watchTasks(ours);
   const times = {
-    ours: [] as number[],
-    graphviz: [] as number[],
-    mermaid: [] as number[],
-    nothing: [] as number[],
+    ours: [] as Times[],
+    graphviz: [] as Times[],
+    mermaid: [] as Times[],
+    nothing: [] as Times[],
   };
   for (let round = 0; round < ROUNDS; round++) {
     times.ours.push(await timeCell(ours, GRAPH));

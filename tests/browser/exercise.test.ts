@@ -8,7 +8,7 @@ import { launchBrowser } from "../support/browser.js";
 import { startJupyter, type Jupyter } from "../support/jupyter.js";
 import { isMarkedAsChanged, waitForKernel } from "../support/lab.js";
 import { exercise, root } from "../support/python.js";
-import { picturesIn, runAllCells, saveNotebook } from "./page.js";
+import { graphsIn, runAllCells, saveNotebook } from "./page.js";
 
 const name = "3-4-computational-graphs.ipynb";
 
@@ -40,7 +40,7 @@ describe("exercise 3-4 in JupyterLab", function () {
   });
 
   it("shows the graph after forward, with its values and nothing that is not computed", async () => {
-    const [forward] = (await picturesIn(page)).filter(({ alt }) =>
+    const [forward] = (await graphsIn(page)).filter(({ alt }) =>
       alt.startsWith("Computational graph of L after forward"),
     );
     assert.ok(forward, "the forward picture is there");
@@ -52,7 +52,7 @@ describe("exercise 3-4 in JupyterLab", function () {
   });
 
   it("shows the graph after backward, with gradients, local derivatives and the weights' next values", async () => {
-    const [backward] = (await picturesIn(page)).filter(({ alt }) =>
+    const [backward] = (await graphsIn(page)).filter(({ alt }) =>
       alt.startsWith("Computational graph of L after backward"),
     );
     assert.ok(backward, "the backward picture is there");
@@ -96,10 +96,10 @@ describe("exercise 3-4 in JupyterLab", function () {
     writeFileSync(join(folder, untrusted), saved);
     const reader = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
     await reader.goto(`${jupyter.url}lab/workspaces/reader/tree/${untrusted}`);
-    await reader.locator(".jp-Graphviz img").nth(4).waitFor();
-    const pictures = await picturesIn(reader);
-    assert.equal(pictures.length, 5);
-    for (const { width } of pictures) assert.ok(width > 100, "it is painted");
+    await reader.locator(".jp-GradusGraph .canvas svg").nth(4).waitFor();
+    const graphs = await graphsIn(reader);
+    assert.equal(graphs.length, 5);
+    for (const { width } of graphs) assert.ok(width > 100, "it is painted");
     await waitForKernel(reader);
     assert.equal(await isMarkedAsChanged(reader), false);
     assert.equal(readFileSync(join(folder, untrusted), "utf8"), saved);

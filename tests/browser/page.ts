@@ -5,7 +5,7 @@ import { waitForKernel } from "../support/lab.js";
 
 export interface Picture {
   readonly alt: string;
-  /** In CSS pixels; 0 when the browser could not paint it. */
+  /** In CSS pixels; 0 when it is not painted. */
   readonly width: number;
   /** The texts in the picture, in no order. */
   readonly texts: readonly string[];
@@ -26,18 +26,16 @@ export async function runAllCells(page: Page): Promise<void> {
   );
 }
 
-/** The graphs that are painted in the page, from top to bottom. */
-export async function picturesIn(page: Page): Promise<Picture[]> {
-  return page.locator(".jp-Graphviz img").evaluateAll((images) =>
-    (images as HTMLImageElement[]).map((image) => {
-      const svg = decodeURIComponent(image.src.slice(image.src.indexOf(",") + 1));
-      const texts = new DOMParser().parseFromString(svg, "image/svg+xml").querySelectorAll("text");
-      return {
-        alt: image.alt,
-        width: image.complete && image.naturalWidth > 0 ? image.getBoundingClientRect().width : 0,
-        texts: [...texts].map((text) => text.textContent?.trim() ?? ""),
-      };
-    }),
+/** The graphs that can be walked through in the page, from top to bottom. */
+export async function graphsIn(page: Page): Promise<Picture[]> {
+  const canvases = page.locator(".jp-GradusGraph .canvas");
+  await canvases.locator("svg").first().waitFor();
+  return canvases.evaluateAll((each) =>
+    each.map((canvas) => ({
+      alt: canvas.getAttribute("aria-label") ?? "",
+      width: canvas.querySelector("svg")?.getBoundingClientRect().width ?? 0,
+      texts: [...canvas.querySelectorAll("text")].map((text) => text.textContent?.trim() ?? ""),
+    })),
   );
 }
 

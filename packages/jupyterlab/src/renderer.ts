@@ -3,17 +3,13 @@ import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Widget } from "@lumino/widgets";
 
 import { altText } from "./alt.js";
-import { element } from "./element.js";
 import { errorBox, foldedSource } from "./errorBox.js";
 import { asDrawingError } from "./errors.js";
-import { figureWithButton, outdatedFigure } from "./figure.js";
+import { outdatedFigure } from "./figure.js";
 import type { Layout } from "./layout/layout.js";
 import { FALLBACK_MIME_TYPE, MIME_TYPE } from "./mime.js";
-import type { TabRequest } from "./openTab.js";
 import { loadPicture } from "./picture.js";
-import type { DotView, DotViewOptions, Drawn } from "./view/dotView.js";
-import type { WheelUse } from "./view/gestures.js";
-import type { Words } from "./words.js";
+import { Stage, type Shown, type StageOptions } from "./stage.js";
 
 /** Most drawings are there sooner; a word that comes and goes would only flicker. */
 const patience = 300;
@@ -21,37 +17,27 @@ const patience = 300;
 /** In characters. A larger picture takes as long to read as the graph takes to draw. */
 const longestPreview = 1_000_000;
 
-export interface RendererOptions {
+export interface RendererOptions extends StageOptions {
   readonly layout: Layout;
-  readonly trans: Words;
   /** Whether an error leaves the last drawing in sight, for somebody who is in the middle of writing. */
   readonly keepsLastDrawing?: boolean;
-  /** What a reader sees first. */
-  readonly defaultView?: () => "image" | "interactive";
-  /** When the wheel zooms an interactive picture instead of scrolling the page. */
-  readonly wheel?: () => WheelUse;
-  /** Asked when a picture becomes interactive. */
-  readonly tabOpener?: () => ((request: TabRequest) => void) | undefined;
-  /** Whether the drawing is alone in a tab: then it fills it, and there is no image to go back to. */
-  readonly fillsPlace?: boolean;
 }
 
 export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
   readonly #options: RendererOptions;
+  readonly #stage: Stage;
   /** The output that was asked for last. It is only read: a renderer that writes marks the notebook as changed. */
   #model: IRenderMime.IMimeModel | undefined;
   #dot: string | undefined;
   #drawing: Promise<void> = Promise.resolve();
   #abort = new AbortController();
-  #shown: { readonly dot: string; readonly image: HTMLImageElement; readonly svg: string } | undefined;
+  #shown: Shown | undefined;
   #lastImage: HTMLImageElement | undefined;
-  #view: DotView | undefined;
-  /** What the reader chose for this output, once that has happened. */
-  #wish: "image" | "interactive" | undefined;
 
   constructor(options: RendererOptions) {
     super();
     this.#options = options;
+    this.#stage = new Stage(this.node, options);
     this.addClass("jp-Graphviz");
     this.toggleClass("jp-mod-filling", options.fillsPlace === true);
   }
@@ -62,11 +48,7 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
     this.#model = model;
     if (dot === this.#dot) {
       // The same graph again, perhaps with other words or more trust: nothing to draw.
-      if (this.#shown !== undefined) {
-        const drawn = this.#drawn(this.#shown);
-        this.#shown.image.alt = drawn.alt;
-        this.#view?.show(drawn);
-      }
+      if (this.#shown !== undefined) this.#stage.retell(this.#describe(this.#shown));
     } else {
       this.#abort.abort();
       this.#abort = new AbortController();
@@ -78,15 +60,18 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
 
   override dispose(): void {
     this.#abort.abort();
-    this.#view?.dispose();
+    this.#stage.dispose();
     super.dispose();
   }
 
   async #draw(dot: string, fallback: string, signal: AbortSignal): Promise<void> {
-    const waiting = this.#announce(signal);
+    const { layout, trans } = this.#options;
+    const waiting = setTimeout(() => {
+      if (!signal.aborted) this.#stage.say(trans.__("Drawing…"));
+    }, patience);
     try {
       await this.#preview(dot, fallback, signal);
-      const svg = await this.#options.layout.layout(dot, signal);
+      const svg = await layout.layout(dot, signal);
       // A kernel with the same Graphviz sends the very same picture: then it stands there already.
       if (svg !== this.#shown?.svg) await this.#show(dot, svg, signal);
     } catch (error) {
@@ -113,106 +98,28 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
   async #show(dot: string, svg: string, signal: AbortSignal): Promise<void> {
     const image = await loadPicture(svg);
     if (signal.aborted) return;
-    this.#shown = { dot, image, svg };
     this.#lastImage = image;
-    image.alt = this.#drawn(this.#shown).alt;
-    const { fillsPlace, defaultView } = this.#options;
-    const wish = fillsPlace === true ? "interactive" : (this.#wish ?? defaultView?.() ?? "image");
-    if (wish === "image") this.#showImage(image);
-    else await this.#showView();
+    await this.#stage.show(this.#describe({ dot, svg, image }));
   }
 
-  #showImage(image: HTMLImageElement): void {
-    this.#put(
-      figureWithButton(image, this.#options.trans, () => {
-        this.#wish = "interactive";
-        void this.#showView().then(() => this.#view?.focus());
-      }),
-    );
-  }
-
-  /** The image stands there while the rest is loaded, and stays if that fails. */
-  async #showView(): Promise<void> {
-    const shown = this.#shown!;
-    const { trans } = this.#options;
-    try {
-      if (this.#view) {
-        this.#view.show(this.#drawn(shown));
-      } else {
-        this.#showImage(shown.image);
-        // Most readers are content with the image, so the rest is loaded for those who are not.
-        const { DotView } = await import("./view/dotView.js");
-        if (this.isDisposed || this.#shown !== shown) return;
-        this.#view = new DotView(this.#drawn(shown), this.#viewOptions());
-      }
-      this.#put(this.#view.node);
-    } catch (error) {
-      this.#closeView();
-      this.#showImage(shown.image);
-      this.node.append(statusLine(asDrawingError(error).say(trans)));
-    }
-  }
-
-  #viewOptions(): DotViewOptions {
-    const { trans, wheel = () => "modifier", tabOpener, fillsPlace = false } = this.#options;
-    if (fillsPlace) return { trans, wheel, fillsPlace };
-    const open = tabOpener?.();
-    return {
-      trans,
-      wheel,
-      fillsPlace,
-      close: () => {
-        this.#wish = "image";
-        this.#closeView();
-        this.#showImage(this.#shown!.image);
-        this.node.querySelector("button")?.focus();
-      },
-      ...(open && {
-        openTab: (name: string) => {
-          open({ name, dot: this.#shown!.dot, trusted: this.#model?.trusted === true });
-        },
-      }),
-    };
-  }
-
-  #closeView(): void {
-    this.#view?.dispose();
-    this.#view = undefined;
-  }
-
-  #drawn({ dot, svg }: { readonly dot: string; readonly svg: string }): Drawn {
+  /** Adds what the output says of its drawing. */
+  #describe(drawing: Pick<Shown, "dot" | "svg" | "image">): Shown {
     const model = this.#model!;
-    return { dot, svg, alt: altText(model, svg, this.#options.trans), links: model.trusted };
-  }
-
-  /** What stands there already is not touched: it may have the focus. */
-  #put(content: HTMLElement): void {
-    for (const child of [...this.node.children]) if (child !== content) child.remove();
-    if (!this.node.contains(content)) this.node.append(content);
+    const alt = altText(model, drawing.svg, this.#options.trans);
+    drawing.image.alt = alt;
+    this.#shown = { ...drawing, alt, links: model.trusted };
+    return this.#shown;
   }
 
   #fail(error: unknown, dot: string): void {
     const { trans, keepsLastDrawing } = this.#options;
     const box = errorBox(asDrawingError(error), dot, trans);
     box.append(foldedSource(dot, trans));
-    this.#put(box);
+    const words = trans.__("The last drawing without an error");
     if (keepsLastDrawing === true && this.#lastImage !== undefined)
-      this.node.append(outdatedFigure(this.#lastImage, trans.__("The last drawing without an error")));
+      this.#stage.put(box, outdatedFigure(this.#lastImage, words));
+    else this.#stage.put(box);
   }
-
-  /** Says that something is going on, below the last picture if there is one. */
-  #announce(signal: AbortSignal): ReturnType<typeof setTimeout> {
-    return setTimeout(() => {
-      const isSaid = this.node.querySelector(".jp-Graphviz-status") !== null;
-      if (!signal.aborted && !isSaid) this.node.append(statusLine(this.#options.trans.__("Drawing…")));
-    }, patience);
-  }
-}
-
-function statusLine(words: string): HTMLElement {
-  const line = element("p", "jp-Graphviz-status", words);
-  line.setAttribute("role", "status");
-  return line;
 }
 
 function textOf(data: unknown): string {

@@ -6,12 +6,12 @@ import { listenToGestures, type WheelUse } from "./gestures.js";
 import { Highlight } from "./highlight.js";
 import { listenToKeys } from "./keyboard.js";
 import type { MenuItem } from "./menu.js";
-import { neighbour, type Direction } from "./neighbour.js";
 import { PictureGraph, textsOf } from "./pictureGraph.js";
 import type { Saved } from "./save.js";
 import { matching, SearchBox, type SearchHit } from "./searchBox.js";
 import { styleSheets } from "./style.js";
 import { fillToolbar } from "./toolbar.js";
+import { Walk } from "./walk.js";
 
 const ZOOM_STEP = 1.25;
 /** How far Shift and an arrow key move, in parts of what is seen. */
@@ -49,6 +49,7 @@ export class PictureView {
   readonly #source = element("pre", "source");
   #graph: PictureGraph | undefined;
   #highlight: Highlight | undefined;
+  #walk: Walk | undefined;
   #selected: string | undefined;
 
   constructor(options: PictureViewOptions) {
@@ -85,6 +86,7 @@ export class PictureView {
     }
     this.#graph = graph;
     this.#highlight = new Highlight(svg, graph);
+    this.#walk = new Walk(graph, (node) => this.#camera.placeOf(node));
     this.#camera.show(svg);
     if (this.#selected !== undefined)
       this.select(graph.nodes.has(this.#selected) ? this.#selected : undefined);
@@ -158,11 +160,10 @@ export class PictureView {
         this.#camera.pan(dx * PAN_STEP, dy * PAN_STEP);
       },
       walk: (direction) => {
-        this.#walk(direction);
+        this.#goTo(this.#walk?.step(this.#selected, direction));
       },
       toEnd: (isFirst) => {
-        const key = [...(this.#graph?.nodes.keys() ?? [])].at(isFirst ? 0 : -1);
-        if (key !== undefined) this.reveal(key);
+        this.#goTo(this.#walk?.end(isFirst));
       },
       activate: () => {
         if (this.#selected !== undefined) this.onActivate(this.#selected);
@@ -175,6 +176,10 @@ export class PictureView {
     });
   }
 
+  #goTo(key: string | undefined): void {
+    if (key !== undefined) this.reveal(key);
+  }
+
   readonly #zoom = (isIn: boolean): void => {
     this.#camera.zoom(isIn ? ZOOM_STEP : 1 / ZOOM_STEP);
   };
@@ -182,14 +187,6 @@ export class PictureView {
   readonly #fit = (): void => {
     this.#camera.fit();
   };
-
-  #walk(direction: Direction): void {
-    const nodes = [...(this.#graph?.nodes.values() ?? [])];
-    const places = new Map(nodes.map(({ key, element: node }) => [key, this.#camera.placeOf(node)]));
-    const from = this.#selected;
-    const to = from === undefined ? nodes[0]?.key : neighbour(from, direction, places);
-    if (to !== undefined) this.reveal(to);
-  }
 
   #fillToolbar(): void {
     const { trans, saved, items = [], search } = this.#options;

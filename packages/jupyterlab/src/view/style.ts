@@ -32,7 +32,7 @@ select { background: var(--jp-layout-color1); }
 .canvas > svg { display: block; width: 100%; height: 100%; user-select: none; }
 .node { cursor: pointer; }
 .node, .edge { transition: opacity 120ms; }
-.focused .node:not(.near, .active), .focused .edge:not(.near, .active) { opacity: 0.3; transition-delay: 60ms; }
+.focused .node:not(.near, .active), .focused .edge:not(.near, .active) { opacity: 0.4; transition-delay: 60ms; }
 .edge.near path { stroke-width: 2.4; }
 .node.chosen > :is(path, polygon, ellipse, polyline), .node.chosen > g > a > :is(path, polygon, ellipse, polyline) { stroke: var(--jp-brand-color1, #1976d2); stroke-width: 2.6; }
 .canvas:focus-visible .node.chosen { outline: 2px solid var(--jp-brand-color1, #1976d2); outline-offset: 3px; }
