@@ -9,7 +9,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { launchBrowser } from "../support/browser.js";
 import { startJupyter, type Jupyter } from "../support/jupyter.js";
 import { isMarkedAsChanged } from "../support/lab.js";
-import { filmOutput, networkOutput, sheetOutput } from "./graphs.js";
+import { chainOutput, filmOutput, networkOutput, sheetOutput } from "./graphs.js";
 import { writeNotebook, type Output } from "./notebook.js";
 
 describe("our own graphs in JupyterLab", function () {
@@ -32,8 +32,8 @@ describe("our own graphs in JupyterLab", function () {
     await page.close();
   });
 
-  async function open(name: string, output: Output): Promise<void> {
-    await writeNotebook(join(dir, `${name}.ipynb`), [{ outputs: [output] }]);
+  async function open(name: string, outputs: Output | Output[]): Promise<void> {
+    await writeNotebook(join(dir, `${name}.ipynb`), [{ outputs: [outputs].flat() }]);
     page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
     await page.goto(`${jupyter.url}lab/workspaces/${name}/tree/${name}.ipynb`);
     await page.locator(".jp-GradusGraph .canvas > svg").waitFor();
@@ -228,6 +228,21 @@ describe("our own graphs in JupyterLab", function () {
     assert.doesNotMatch(svg, />−0\.25</);
   });
 
+  it("open in a tab of their own, which they fill", async () => {
+    await open("tab", sheetOutput());
+    await button("Copy, download and more").click();
+    await page.getByRole("menuitem", { name: "Open in a tab of its own" }).click();
+    const tab = page.locator(".jp-mod-filling");
+    await tab.locator(".canvas > svg").waitFor();
+    const [place, canvas] = await Promise.all([tab.boundingBox(), tab.locator(".canvas").boundingBox()]);
+    assert(canvas!.height > 0.8 * place!.height, "the picture has the room");
+    await tab.getByRole("button", { name: "To the beginning" }).click();
+    await tab.locator(".caption").getByText("Before the first step").waitFor();
+    await tab.getByRole("button", { name: "Gradient graph" }).click();
+    const beside = (await tab.locator(".canvas").nth(1).boundingBox())!;
+    assert(beside.y + beside.height <= place!.y + place!.height, "nothing of it is cut off");
+  });
+
   describe("with groups", () => {
     it("open whole while they are small, and fold and unfold group by group", async () => {
       await open("groups", networkOutput([2, 2, 1]));
@@ -279,6 +294,16 @@ describe("our own graphs in JupyterLab", function () {
       await box("z⁽¹⁾₆₄").waitFor();
       await slider().fill("100");
       await caption(/computes its value/);
+    });
+
+    it("are made of neighbours in a chain of twenty thousand, which Graphviz could not draw", async () => {
+      await open("chain", chainOutput(20_000));
+      assert.equal(await boxCount(), 25);
+      assert.match((await texts("a800 … a1599")).join(" "), /800 gates.*0\.659/);
+      await box("x … a799").dblclick();
+      await box("x … a31").waitFor();
+      await page.getByRole("searchbox").fill("a19999");
+      await box("a19999").waitFor();
     });
 
     it("say so when there is too much to unfold, and stay as they were", async () => {

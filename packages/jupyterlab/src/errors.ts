@@ -15,6 +15,9 @@ export class DrawingError extends Error {
   }
 }
 
+/** A graph that is beyond Graphviz or the page: less of it can be drawn. */
+export class TooMuchError extends DrawingError {}
+
 /** The output holds no DOT text at all. */
 export class EmptyDotError extends DrawingError {
   constructor() {
@@ -32,7 +35,7 @@ export class NoGraphError extends DrawingError {
 }
 
 /** The DOT text is longer than what is handed to Graphviz. */
-export class DotTooLargeError extends DrawingError {
+export class DotTooLargeError extends TooMuchError {
   constructor(got: number, limit: number) {
     super((trans) =>
       trans.__(
@@ -45,7 +48,7 @@ export class DotTooLargeError extends DrawingError {
 }
 
 /** Graphviz answered with a picture that would slow the page down. */
-export class PictureTooLargeError extends DrawingError {
+export class PictureTooLargeError extends TooMuchError {
   constructor(got: number, limit: number) {
     super((trans) =>
       trans.__(
@@ -84,7 +87,7 @@ const cures: readonly (readonly [RegExp, (trans: Words) => string])[] = [
 ];
 
 /** Graphviz walks along paths recursively, and a path was longer than its stack. */
-export class TooDeepError extends DrawingError {
+export class TooDeepError extends TooMuchError {
   constructor() {
     super((trans) =>
       trans.__(
@@ -95,12 +98,12 @@ export class TooDeepError extends DrawingError {
 }
 
 /** The layout took too long and was stopped. */
-export class TimeLimitError extends DrawingError {
+export class TimeLimitError extends TooMuchError {
   constructor(milliseconds: number) {
     super((trans) =>
       trans.__(
-        "Drawing this graph took longer than %1 seconds and was stopped. Draw a smaller part of it, or one with fewer edges.",
-        milliseconds / 1000,
+        "Drawing this graph took longer than %1 and was stopped. Draw a smaller part of it, or one with fewer edges.",
+        trans._n("%1 second", "%1 seconds", milliseconds / 1000),
       ),
     );
   }

@@ -1,40 +1,35 @@
 /** Shows a drawing in a tab of its own, where it has all the room there is. */
-import type { JupyterFrontEnd } from "@jupyterlab/application";
 import { MainAreaWidget } from "@jupyterlab/apputils";
 import { MimeModel } from "@jupyterlab/rendermime";
+import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
 
+import { GraphRenderer } from "./graphRenderer.js";
 import { graphIcon } from "./icon.js";
-import { MIME_TYPE } from "./mime.js";
-import { GraphvizRenderer, type RendererOptions } from "./renderer.js";
+import { GRAPH_MIME_TYPE } from "./mime.js";
+import { GraphvizRenderer } from "./renderer.js";
+import type { Studio } from "./studio.js";
 
 export const OPEN_TAB = "graphviz:open-tab";
 
 export interface TabRequest {
-  readonly dot: string;
   /** Stands on the tab. */
   readonly name: string;
+  /** The drawing by MIME type, as in an output: our graph, DOT, or both. */
+  readonly data: ReadonlyPartialJSONObject;
   /** Whether the drawing's links lead anywhere. */
   readonly trusted: boolean;
 }
 
-/** Ask when a drawing is opened: Notebook 7 shows one document in a page, and so has no such command. */
-export function tabOpener({ commands }: JupyterFrontEnd): () => ((request: TabRequest) => void) | undefined {
-  const open = (request: TabRequest): void => {
-    void commands.execute(OPEN_TAB, { ...request });
-  };
-  return () => (commands.hasCommand(OPEN_TAB) ? open : undefined);
-}
+export type OpenTab = (request: TabRequest) => void;
 
-export function drawingTab(
-  { dot, name, trusted }: TabRequest,
-  options: RendererOptions,
-): MainAreaWidget<GraphvizRenderer> {
-  const content = new GraphvizRenderer({ ...options, fillsPlace: true });
+export function drawingTab({ data, name, trusted }: TabRequest, studio: Studio): MainAreaWidget {
+  const Renderer = data[GRAPH_MIME_TYPE] === undefined ? GraphvizRenderer : GraphRenderer;
+  const content = new Renderer({ studio, fillsPlace: true });
   const tab = new MainAreaWidget({ content });
   tab.toolbar.hide();
   tab.title.label = name;
   tab.title.icon = graphIcon;
   tab.title.closable = true;
-  void content.renderModel(new MimeModel({ trusted, data: { [MIME_TYPE]: dot } }));
+  void content.renderModel(new MimeModel({ trusted, data }));
   return tab;
 }

@@ -6,7 +6,6 @@ import { altText } from "./alt.js";
 import { errorBox, foldedSource } from "./errorBox.js";
 import { asDrawingError } from "./errors.js";
 import { outdatedFigure } from "./figure.js";
-import type { Layout } from "./layout/layout.js";
 import { FALLBACK_MIME_TYPE, MIME_TYPE } from "./mime.js";
 import { loadPicture } from "./picture.js";
 import { Stage, type Shown, type StageOptions } from "./stage.js";
@@ -18,7 +17,6 @@ const patience = 300;
 const longestPreview = 1_000_000;
 
 export interface RendererOptions extends StageOptions {
-  readonly layout: Layout;
   /** Whether an error leaves the last drawing in sight, for somebody who is in the middle of writing. */
   readonly keepsLastDrawing?: boolean;
 }
@@ -65,7 +63,7 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
   }
 
   async #draw(dot: string, fallback: string, signal: AbortSignal): Promise<void> {
-    const { layout, trans } = this.#options;
+    const { layout, trans } = this.#options.studio;
     const waiting = setTimeout(() => {
       if (!signal.aborted) this.#stage.say(trans.__("Drawing…"));
     }, patience);
@@ -105,14 +103,15 @@ export class GraphvizRenderer extends Widget implements IRenderMime.IRenderer {
   /** Adds what the output says of its drawing. */
   #describe(drawing: Pick<Shown, "dot" | "svg" | "image">): Shown {
     const model = this.#model!;
-    const alt = altText(model, drawing.svg, this.#options.trans);
+    const alt = altText(model, drawing.svg, this.#options.studio.trans);
     drawing.image.alt = alt;
     this.#shown = { ...drawing, alt, links: model.trusted };
     return this.#shown;
   }
 
   #fail(error: unknown, dot: string): void {
-    const { trans, keepsLastDrawing } = this.#options;
+    const { studio, keepsLastDrawing } = this.#options;
+    const { trans } = studio;
     const box = errorBox(asDrawingError(error), dot, trans);
     box.append(foldedSource(dot, trans));
     const words = trans.__("The last drawing without an error");

@@ -42,8 +42,10 @@ export class LiveSettings {
     for (const listener of this.#listeners) listener(this.#current);
   }
 
-  onChange(listener: (settings: Settings) => void): void {
+  /** @param listener called with what holds now, and with every change */
+  follow(listener: (settings: Settings) => void): void {
     this.#listeners.add(listener);
+    listener(this.#current);
   }
 }
 

@@ -2,19 +2,12 @@
 import { asDrawingError } from "./errors.js";
 import { element } from "./element.js";
 import { figureWithButton } from "./figure.js";
-import type { TabRequest } from "./openTab.js";
+import { MIME_TYPE } from "./mime.js";
+import type { Studio } from "./studio.js";
 import type { DotView, DotViewOptions, Drawn } from "./view/dotView.js";
-import type { WheelUse } from "./view/gestures.js";
-import type { Words } from "./words.js";
 
 export interface StageOptions {
-  readonly trans: Words;
-  /** What a reader sees first. */
-  readonly defaultView?: () => "image" | "interactive";
-  /** When the wheel zooms an interactive picture instead of scrolling the page. */
-  readonly wheel?: () => WheelUse;
-  /** Asked when a picture becomes interactive. */
-  readonly tabOpener?: () => ((request: TabRequest) => void) | undefined;
+  readonly studio: Studio;
   /** Whether the drawing is alone in a tab: then it fills it, and there is no image to go back to. */
   readonly fillsPlace?: boolean;
 }
@@ -39,8 +32,8 @@ export class Stage {
   /** Resolves when the drawing can be seen as the reader wants it. */
   async show(shown: Shown): Promise<void> {
     this.#shown = shown;
-    const { fillsPlace, defaultView } = this.#options;
-    const wish = fillsPlace === true ? "interactive" : (this.#wish ?? defaultView?.() ?? "image");
+    const { fillsPlace, studio } = this.#options;
+    const wish = fillsPlace === true ? "interactive" : (this.#wish ?? studio.settings.current.defaultView);
     if (wish === "image") this.#showImage(shown);
     else await this.#showView(shown);
   }
@@ -71,13 +64,12 @@ export class Stage {
   }
 
   #showImage({ image }: Shown): void {
-    const { trans } = this.#options;
     const open = async (): Promise<void> => {
       this.#wish = "interactive";
       await this.#showView(this.#shown!);
       this.#view?.focus();
     };
-    this.put(figureWithButton(image, trans, () => void open()));
+    this.put(figureWithButton(image, this.#options.studio.trans, () => void open()));
   }
 
   /** The image stands there while the rest is loaded, and stays if that fails. */
@@ -96,17 +88,16 @@ export class Stage {
     } catch (error) {
       this.#closeView();
       this.#showImage(shown);
-      this.say(asDrawingError(error).say(this.#options.trans));
+      this.say(asDrawingError(error).say(this.#options.studio.trans));
     }
   }
 
   #viewOptions(): DotViewOptions {
-    const { trans, wheel = () => "modifier", tabOpener, fillsPlace = false } = this.#options;
-    if (fillsPlace) return { trans, wheel, fillsPlace };
-    const open = tabOpener?.();
+    const { studio, fillsPlace = false } = this.#options;
+    if (fillsPlace) return { studio, fillsPlace };
+    const { openTab } = studio;
     return {
-      trans,
-      wheel,
+      studio,
       fillsPlace,
       close: () => {
         this.#wish = "image";
@@ -114,10 +105,10 @@ export class Stage {
         this.#showImage(this.#shown!);
         this.#node.querySelector("button")?.focus();
       },
-      ...(open && {
+      ...(openTab && {
         openTab: (name: string) => {
           const { dot, links } = this.#shown!;
-          open({ name, dot, trusted: links });
+          openTab({ name, data: { [MIME_TYPE]: dot }, trusted: links });
         },
       }),
     };

@@ -20,7 +20,8 @@ describe("the settings", () => {
     const settings = new LiveSettings();
     assert.deepEqual(settings.current, defaults);
     let told: unknown;
-    settings.onChange((current) => (told = current));
+    settings.follow((current) => (told = current));
+    assert.equal(told, settings.current, "who comes late misses nothing");
     const chosen = { defaultView: "interactive", wheel: "never", foldLimit: 20, timeLimit: 3, fences: false };
     settings.choose(chosen);
     assert.deepEqual(settings.current, chosen);

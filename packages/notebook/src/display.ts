@@ -27,8 +27,10 @@ const MOST_GATES_AS_OBJECT = 500;
  *
  * ```ts
  * display(graph.backward());
- * display(graph.backward(), { beside: gradientGraph(graph).forward() });
  * display([graph.step(), graph.step(), graph.step()]); // plays three training steps
+ *
+ * const gradients = gradientGraph(graph).forward(); // before backward moves the weights
+ * display(graph.backward(), { beside: gradients });
  * ```
  *
  * The output of a drawing holds the graph as data, so that one can walk through it in JupyterLab, its DOT text for

@@ -83,7 +83,8 @@ function parted(
     const [first, last] = [part[0]!, part.at(-1)!].map((item) =>
       typeof item === "string" ? names.get(item)! : item.name,
     );
-    const partId = `${id}-${parts.length}`;
+    // An underscore keeps the id a plain name of the DOT language.
+    const partId = `${id}_${parts.length}`;
     const box = { id: partId, name: `${first!} … ${last!}`, nodes: [] };
     parts.push(boxOf(box, parted(part, partId, names)));
   }

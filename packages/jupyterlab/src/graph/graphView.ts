@@ -11,8 +11,6 @@ import { Timeline } from "./timeline.js";
 
 export interface GraphViewOptions extends Omit<PanelOptions, "session"> {
   readonly source: Source;
-  /** A graph with more gates opens folded. */
-  readonly foldLimit: number;
 }
 
 export class GraphView {
@@ -26,9 +24,9 @@ export class GraphView {
 
   private constructor(options: GraphViewOptions, overview: Overview) {
     this.#options = options;
-    const { trans, source, foldLimit } = options;
+    const { source, studio } = options;
     this.#timeline = new Timeline(overview);
-    this.#panel = new Panel({ ...options, session: source.graph }, overview, foldLimit);
+    this.#panel = new Panel({ ...options, session: source.graph }, overview);
     this.#panel.view.onSelect = (key) => {
       void this.#choose(key);
     };
@@ -36,7 +34,7 @@ export class GraphView {
     this.node.append(view.node);
     if (this.#timeline.last > 0) {
       this.#stepper = new Stepper({
-        trans,
+        trans: studio.trans,
         last: this.#timeline.last,
         onMove: (position) => this.#moveTo(position),
       });
@@ -47,16 +45,23 @@ export class GraphView {
     if (source.beside) this.#offerBeside();
   }
 
-  /** @throws DrawingError when the graph cannot be laid out */
-  static async open(options: GraphViewOptions): Promise<GraphView> {
+  /** @throws DrawingError when the graph cannot be laid out, or the signal's reason */
+  static async open(options: GraphViewOptions, signal: AbortSignal): Promise<GraphView> {
     const view = new GraphView(options, await options.source.graph.overview());
+    const stop = (): void => {
+      view.#panel.dispose();
+    };
+    signal.addEventListener("abort", stop);
     try {
-      await view.#panel.draw();
+      signal.throwIfAborted();
+      await view.#panel.begin();
+      return view;
     } catch (error) {
       view.dispose();
       throw error;
+    } finally {
+      signal.removeEventListener("abort", stop);
     }
-    return view;
   }
 
   dispose(): void {
@@ -73,7 +78,7 @@ export class GraphView {
   }
 
   #caption({ step }: Scene): string {
-    const { trans } = this.#options;
+    const { trans } = this.#options.studio;
     const passes = this.#timeline.passes;
     const where = passes > 1 ? `${trans.__("Pass %1 of %2", this.#panel.time.pass + 1, passes)}: ` : "";
     return where + (step ? sentence(step, trans) : trans.__("Before the first step"));
@@ -103,11 +108,11 @@ export class GraphView {
         panel.view.focus();
       },
     };
-    this.#details.replaceChildren(detailsPanel(details, this.#options.trans, actions));
+    this.#details.replaceChildren(detailsPanel(details, this.#options.studio.trans, actions));
   }
 
   #offerBeside(): void {
-    const name = this.#options.trans.__("Gradient graph");
+    const name = this.#options.studio.trans.__("Gradient graph");
     const opener = wordButton(name, () => {
       const isOpen = opener.getAttribute("aria-pressed") !== "true";
       opener.setAttribute("aria-pressed", String(isOpen));
@@ -121,7 +126,7 @@ export class GraphView {
   async #openBeside(name: string): Promise<void> {
     const session = this.#options.source.beside!;
     const options = { ...this.#options, session, alt: name, items: [] };
-    const panel = new Panel(options, await session.overview(), options.foldLimit);
+    const panel = new Panel(options, await session.overview());
     panel.view.onSelect = (key) => {
       const partner = panel.picture?.nodes.find(({ id }) => id === key)?.partner;
       if (partner !== undefined && this.#panel.view.selected !== partner) this.#panel.view.reveal(partner);
@@ -129,7 +134,8 @@ export class GraphView {
     this.#beside = panel;
     this.node.classList.add("jp-mod-beside");
     this.node.append(panel.view.node);
-    await panel.draw();
+    await panel.begin();
+    panel.view.node.scrollIntoView({ block: "nearest" });
     const { selected } = this.#panel.view;
     if (selected !== undefined) await this.#choose(selected);
   }

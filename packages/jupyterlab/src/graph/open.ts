@@ -6,15 +6,17 @@ import { openSource } from "./source.js";
 
 /**
  * @param data a document of the format, or whatever came under its name
+ * @param signal aborted when nobody waits for the graph any more
  * @throws DrawingError
  */
 export async function openGraph(
   data: unknown,
   options: Omit<GraphViewOptions, "source">,
+  signal: AbortSignal,
 ): Promise<GraphView> {
   try {
     const source = await openSource(data);
-    return await GraphView.open({ ...options, source });
+    return await GraphView.open({ ...options, source }, signal);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw asDrawingError(error);
     throw error.newerVersion === undefined

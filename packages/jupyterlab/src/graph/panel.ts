@@ -1,13 +1,11 @@
 /** One graph on the page: its picture, laid out once for the groups that are open, and painted for any moment. */
 import { toDot, type PictureRecord } from "@gradus/core";
 
-import { asDrawingError } from "../errors.js";
-import type { Layout } from "../layout/layout.js";
+import { asDrawingError, TooMuchError } from "../errors.js";
+import type { Studio } from "../studio.js";
 import type { MenuItem } from "../view/menu.js";
 import { PictureView } from "../view/pictureView.js";
 import { sanitise } from "../view/sanitise.js";
-import type { WheelUse } from "../view/gestures.js";
-import type { Words } from "../words.js";
 import { Painter } from "./paint.js";
 import type { Session } from "./remote.js";
 import type { Overview, Scene, Time } from "./session.js";
@@ -15,13 +13,11 @@ import { STYLE } from "./style.js";
 
 export interface PanelOptions {
   readonly session: Session;
-  readonly layout: Layout;
-  readonly trans: Words;
+  readonly studio: Studio;
   readonly alt: string;
-  readonly wheel: () => WheelUse;
-  readonly fileName: string;
-  readonly items?: readonly MenuItem[];
-  readonly fillsPlace?: boolean;
+  /** More to do than every picture offers. */
+  readonly items: readonly MenuItem[];
+  readonly fillsPlace: boolean;
 }
 
 export class Panel {
@@ -36,22 +32,23 @@ export class Panel {
   #painter: Painter | undefined;
   #abort = new AbortController();
 
-  constructor(options: PanelOptions, overview: Overview, foldLimit: number) {
-    const { trans, alt, wheel, session, fileName } = options;
+  constructor(options: PanelOptions, overview: Overview) {
+    const { session, alt, items, fillsPlace } = options;
+    const { layout, trans, settings } = options.studio;
     this.#options = options;
     this.#time = lastTime(overview);
-    if (overview.gates <= foldLimit) this.open = overview.groups;
+    if (overview.gates <= settings.current.foldLimit) this.open = overview.groups;
     const dot = (): string => (this.#scene ? toDot(this.#scene.picture) : "");
     this.view = new PictureView({
       trans,
       alt,
-      wheel,
+      settings,
       style: STYLE,
-      saved: { dot, svg: () => options.layout.layout(dot()), fileName },
-      items: [...(options.items ?? []), ...this.#foldings(overview)],
+      saved: { dot, svg: () => layout.layout(dot()), fileName: "graph" },
+      items: [...items, ...this.#foldings(overview)],
       search: async (text) => (await session.search(text)).map(({ id, name }) => ({ key: id, name })),
       reveal: async ({ key }) => this.unfold(await session.pathTo(key)),
-      ...(options.fillsPlace === true && { fillsPlace: true }),
+      fillsPlace,
     });
     this.view.onActivate = (key) => {
       void this.#activate(key);
@@ -66,14 +63,26 @@ export class Panel {
     return this.#time;
   }
 
-  /** @throws DrawingError when it cannot be laid out */
-  async draw(): Promise<void> {
+  /** The first picture. What is too much for Graphviz is folded. @throws DrawingError when that is too much, too */
+  async begin(): Promise<void> {
+    try {
+      await this.#draw();
+    } catch (error) {
+      if (!(error instanceof TooMuchError) || this.open.length === 0) throw error;
+      this.open = [];
+      await this.#draw();
+      const { trans } = this.#options.studio;
+      this.view.announce(`${error.say(trans)} ${trans.__("Its groups are folded; a click unfolds one.")}`);
+    }
+  }
+
+  async #draw(): Promise<void> {
     this.#abort.abort();
     const abort = (this.#abort = new AbortController());
-    const { session, layout } = this.#options;
+    const { session, studio } = this.#options;
     const open = this.open;
     const [scene, outline] = await Promise.all([session.scene(open, this.#time), session.outline(open)]);
-    const svg = sanitise(await layout.layout(outline, abort.signal), { links: false });
+    const svg = sanitise(await studio.layout.layout(outline, abort.signal), { links: false });
     abort.signal.throwIfAborted();
     this.#painter = new Painter(svg, scene.picture);
     this.#painter.paint(scene.picture, this.#isWalking ? scene : { activeEdges: [] });
@@ -107,12 +116,12 @@ export class Panel {
 
   /** What cannot be laid out is not unfolded, and the reader learns why. */
   async #fold(open: readonly string[]): Promise<void> {
-    const { trans } = this.#options;
+    const { trans } = this.#options.studio;
     const before = this.open;
     this.open = open;
     this.view.announce(trans.__("Drawing…"));
     try {
-      await this.draw();
+      await this.#draw();
       this.view.announce("");
     } catch (error) {
       if (this.open !== open) return;
@@ -128,7 +137,7 @@ export class Panel {
   }
 
   #foldings({ groups, gates }: Overview): MenuItem[] {
-    const { trans } = this.#options;
+    const { trans } = this.#options.studio;
     if (groups.length === 0) return [];
     const all = { name: trans.__("Unfold all %1 gates", gates), run: () => void this.#fold(groups) };
     return [all, { name: trans.__("Fold all groups"), run: () => void this.#fold([]) }];

@@ -10,8 +10,10 @@ import type { Layout } from "../layout/layout.js";
 import { MIME_TYPE } from "../mime.js";
 import { addPreviewCommands, FACTORY } from "../previewCommands.js";
 import { GraphvizRenderer } from "../renderer.js";
-import { wordsOf } from "../words.js";
+import type { LiveSettings } from "../settings.js";
+import { studioOf } from "../studio.js";
 import { ILayout } from "./layout.js";
+import { ISettings } from "./settings.js";
 
 /** How long the writer pauses before the picture follows, in milliseconds. */
 const pause = 250;
@@ -20,17 +22,19 @@ export const files: JupyterFrontEndPlugin<void> = {
   id: "@gradus/jupyterlab:files",
   description: "Shows DOT files as pictures beside their editor.",
   autoStart: true,
-  requires: [ILayout, IRenderMimeRegistry],
+  requires: [ILayout, ISettings, IRenderMimeRegistry],
   optional: [ITranslator, ICommandPalette, ILayoutRestorer],
   activate: (
     app: JupyterFrontEnd,
     layout: Layout,
+    settings: LiveSettings,
     rendermime: IRenderMimeRegistry,
     translator: ITranslator | null,
     palette: ICommandPalette | null,
     restorer: ILayoutRestorer | null,
   ) => {
-    const trans = wordsOf(translator);
+    const studio = studioOf(app, layout, settings, translator);
+    const { trans } = studio;
     app.docRegistry.addFileType(dotFiles(trans));
 
     const factory = new MimeDocumentFactory({
@@ -44,7 +48,7 @@ export const files: JupyterFrontEndPlugin<void> = {
       factory: {
         safe: true,
         mimeTypes: [MIME_TYPE],
-        createRenderer: () => new GraphvizRenderer({ layout, trans, keepsLastDrawing: true }),
+        createRenderer: () => new GraphvizRenderer({ studio, keepsLastDrawing: true }),
       },
       ...(translator && { translator }),
     });

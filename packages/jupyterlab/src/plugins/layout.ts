@@ -21,7 +21,7 @@ export const layout: JupyterFrontEndPlugin<Layout> = {
   requires: [ISettings],
   activate: (_app: JupyterFrontEnd, settings: LiveSettings) => {
     const client = new LayoutClient(startWorker);
-    settings.onChange(({ timeLimit }) => {
+    settings.follow(({ timeLimit }) => {
       client.timeLimit = timeLimit * 1000;
     });
     return client;

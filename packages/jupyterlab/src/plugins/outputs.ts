@@ -6,10 +6,9 @@ import { ITranslator } from "@jupyterlab/translation";
 import { GraphRenderer } from "../graphRenderer.js";
 import type { Layout } from "../layout/layout.js";
 import { GRAPH_MIME_TYPE, MIME_TYPE } from "../mime.js";
-import { tabOpener } from "../openTab.js";
 import { GraphvizRenderer } from "../renderer.js";
-import { wordsOf } from "../words.js";
-import type { LiveSettings, Settings } from "../settings.js";
+import type { LiveSettings } from "../settings.js";
+import { studioOf } from "../studio.js";
 import { ILayout } from "./layout.js";
 import { ISettings } from "./settings.js";
 
@@ -30,30 +29,21 @@ export const outputs: JupyterFrontEndPlugin<void> = {
     renderers: IRenderMimeRegistry,
     translator: ITranslator | null,
   ) => {
-    const trans = wordsOf(translator);
-    const wheel = (): Settings["wheel"] => settings.current.wheel;
+    const studio = studioOf(app, layout, settings, translator);
     renderers.addFactory({
       // Pictures are drawn in untrusted notebooks as well: nothing of the output can run (see picture.ts).
       safe: true,
       mimeTypes: [MIME_TYPE],
       // Before image/svg+xml (80), which is not shown in untrusted notebooks, and after text/html (50).
       defaultRank: 61,
-      createRenderer: () =>
-        new GraphvizRenderer({
-          layout,
-          trans,
-          wheel,
-          defaultView: () => settings.current.defaultView,
-          tabOpener: tabOpener(app),
-        }),
+      createRenderer: () => new GraphvizRenderer({ studio }),
     });
     renderers.addFactory({
       safe: true,
       mimeTypes: [GRAPH_MIME_TYPE],
       // Before everything else that stands for the same graph.
       defaultRank: 40,
-      createRenderer: () =>
-        new GraphRenderer({ layout, trans, wheel, foldLimit: () => settings.current.foldLimit }),
+      createRenderer: () => new GraphRenderer({ studio }),
     });
   },
 };

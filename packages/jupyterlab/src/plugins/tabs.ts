@@ -1,22 +1,26 @@
 /** Opens a drawing in a tab of its own. */
 import { ILabShell, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { ITranslator } from "@jupyterlab/translation";
+import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
 
 import type { Layout } from "../layout/layout.js";
-import { drawingTab, OPEN_TAB, type TabRequest } from "../openTab.js";
-import { wordsOf } from "../words.js";
-import type { LiveSettings, Settings } from "../settings.js";
+import { drawingTab, OPEN_TAB } from "../openTab.js";
+import type { LiveSettings } from "../settings.js";
+import { studioOf } from "../studio.js";
 import { ILayout } from "./layout.js";
 import { ISettings } from "./settings.js";
 
 const args = {
   type: "object",
   properties: {
-    dot: { type: "string", description: "The graph in the DOT language." },
+    data: {
+      type: "object",
+      description: "The drawing by MIME type, as in an output, for example text/vnd.graphviz with DOT.",
+    },
     name: { type: "string", description: "What the tab is called." },
     trusted: { type: "boolean", description: "Whether links lead anywhere." },
   },
-  required: ["dot"],
+  required: ["data"],
 } as const;
 
 export const tabs: JupyterFrontEndPlugin<void> = {
@@ -34,18 +38,18 @@ export const tabs: JupyterFrontEndPlugin<void> = {
   ) => {
     // Notebook 7 shows one document in a page.
     if (shell === null) return;
-    const trans = wordsOf(translator);
-    const wheel = (): Settings["wheel"] => settings.current.wheel;
+    const studio = studioOf(app, layout, settings, translator);
+    const { trans } = studio;
     app.commands.addCommand(OPEN_TAB, {
       label: trans.__("Open Graph in a Tab"),
       describedBy: { args },
-      execute: ({ dot, name, trusted }) => {
-        const request: TabRequest = {
-          dot: typeof dot === "string" ? dot : "",
+      execute: ({ data, name, trusted }) => {
+        const request = {
+          data: (data ?? {}) as ReadonlyPartialJSONObject,
           name: typeof name === "string" ? name : trans.__("Graph"),
           trusted: trusted === true,
         };
-        shell.add(drawingTab(request, { layout, trans, wheel }), "main");
+        shell.add(drawingTab(request, studio), "main");
       },
     });
   },

@@ -2,6 +2,7 @@
 import {
   fitted,
   framed,
+  LEGIBLE,
   moved,
   revealing,
   scaleOf,
@@ -15,8 +16,6 @@ import {
 const NATURAL = 4 / 3;
 /** Of the window's height, for a picture among others. */
 const HIGHEST = 0.7;
-/** Of the natural size: what is smaller cannot be read. */
-const LEGIBLE = 0.6;
 
 const NOTHING: Frame = { x: 0, y: 0, width: 1, height: 1 };
 

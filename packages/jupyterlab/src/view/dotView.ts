@@ -1,7 +1,7 @@
 /** A drawing of any DOT text, to look into: what a reader gets who leaves the image for the interactive picture. */
+import type { Studio } from "../studio.js";
 import type { Words } from "../words.js";
 import { wordButton } from "./button.js";
-import type { WheelUse } from "./gestures.js";
 import type { PictureGraph } from "./pictureGraph.js";
 import { PictureView } from "./pictureView.js";
 import { sanitise } from "./sanitise.js";
@@ -17,8 +17,7 @@ export interface Drawn {
 }
 
 export interface DotViewOptions {
-  readonly trans: Words;
-  readonly wheel: () => WheelUse;
+  readonly studio: Studio;
   /** Go back to the image. */
   readonly close?: () => void;
   /** Show the drawing in a tab of its own. */
@@ -36,7 +35,8 @@ export class DotView {
   #graph: PictureGraph | undefined;
 
   /** @throws BadPictureError when nothing of the drawing can be shown */
-  constructor(drawn: Drawn, { trans, wheel, close, openTab, fillsPlace }: DotViewOptions) {
+  constructor(drawn: Drawn, { studio, close, openTab, fillsPlace }: DotViewOptions) {
+    const { trans, settings } = studio;
     const svg = sanitise(drawn.svg, drawn);
     this.#trans = trans;
     this.#drawn = drawn;
@@ -45,7 +45,7 @@ export class DotView {
     const open = openTab && { name: trans.__("Open in a tab of its own"), run: () => openTab(fileName) };
     this.#view = new PictureView({
       trans,
-      wheel,
+      settings,
       alt: drawn.alt,
       saved: {
         dot: () => this.#drawn.dot,

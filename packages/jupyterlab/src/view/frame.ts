@@ -13,6 +13,8 @@ export interface Frame extends Size {
 
 /** As large as this, one unit of the drawing is eight points. */
 const LARGEST = 8;
+/** Of the natural size: what is smaller cannot be read. */
+export const LEGIBLE = 0.6;
 /** So much of a drawing stays in sight, however far it is moved. */
 const KEPT = 0.1;
 
@@ -31,14 +33,23 @@ export function scaleOf(frame: Frame, window: Size): number {
 }
 
 /**
- * All of the drawing, but not larger than it is.
+ * All of the drawing, but not larger than it is; of a tall one that could not be read like that, all of its width.
  *
  * @param align where it stands if it is narrower than the window: 0 at the start, 0.5 in the middle
  */
 export function fitted(drawing: Frame, window: Size, natural: number, align = 0.5): Frame {
-  const scale = Math.min(window.width / drawing.width, window.height / drawing.height, natural);
+  const whole = wholeScale(drawing, window, natural);
+  const scale = Math.max(whole, Math.min(window.width / drawing.width, natural * LEGIBLE));
   const frame = framed(centreOf(drawing), scale, window);
-  return { ...frame, x: drawing.x - (frame.width - drawing.width) * align };
+  return {
+    ...frame,
+    x: drawing.x - (frame.width - drawing.width) * align,
+    y: scale > whole ? drawing.y : frame.y,
+  };
+}
+
+function wholeScale(drawing: Frame, window: Size, natural: number): number {
+  return Math.min(window.width / drawing.width, window.height / drawing.height, natural);
 }
 
 /**
@@ -52,7 +63,7 @@ export function zoomed(
   at: { readonly x: number; readonly y: number },
   { drawing, window, natural }: { readonly drawing: Frame; readonly window: Size; readonly natural: number },
 ): Frame {
-  const smallest = Math.min(scaleOf(fitted(drawing, window, natural), window), natural) / 2;
+  const smallest = wholeScale(drawing, window, natural) / 2;
   const wanted = Math.min(Math.max(scaleOf(frame, window) * factor, smallest), natural * LARGEST);
   const [width, height] = [window.width / wanted, window.height / wanted];
   const moved = {

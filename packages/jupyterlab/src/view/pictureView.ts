@@ -1,8 +1,9 @@
 /** A picture that can be zoomed, moved, searched, walked through by keyboard and saved. */
 import { element } from "../element.js";
+import type { LiveSettings } from "../settings.js";
 import type { Words } from "../words.js";
 import { Camera } from "./camera.js";
-import { listenToGestures, type WheelUse } from "./gestures.js";
+import { listenToGestures } from "./gestures.js";
 import { Highlight } from "./highlight.js";
 import { listenToKeys } from "./keyboard.js";
 import type { MenuItem } from "./menu.js";
@@ -21,7 +22,7 @@ export interface PictureViewOptions {
   readonly trans: Words;
   /** Describes the picture to those who do not see it. */
   readonly alt: string;
-  readonly wheel: () => WheelUse;
+  readonly settings: LiveSettings;
   readonly saved: Saved;
   /** More to do, above what every picture offers. */
   readonly items?: readonly MenuItem[];
@@ -134,7 +135,7 @@ export class PictureView {
 
   #listen(): void {
     listenToGestures(this.#canvas, {
-      wheel: this.#options.wheel,
+      wheel: () => this.#options.settings.current.wheel,
       onDrag: (dx, dy) => {
         this.#camera.drag(dx, dy);
       },

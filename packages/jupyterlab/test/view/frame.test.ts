@@ -5,6 +5,7 @@ import * as fc from "fast-check";
 import {
   fitted,
   framed,
+  LEGIBLE,
   moved,
   revealing,
   scaleOf,
@@ -22,6 +23,16 @@ const middle = { x: 0.5, y: 0.5 };
 describe("fitting a drawing into its place", () => {
   it("shows all of a large drawing", () => {
     assert.deepEqual(fitted(wide, window, natural), { x: 0, y: -300, width: 1600, height: 800 });
+  });
+
+  it("shows the upper part of a tall one that could not be read otherwise, and all of its width", () => {
+    const tall: Frame = { x: 0, y: 0, width: 1024, height: 10_000 };
+    assert.deepEqual(fitted(tall, window, natural), { x: 0, y: 0, width: 1024, height: 512 });
+  });
+
+  it("does not enlarge a tall and narrow one beyond what can be read", () => {
+    const narrow: Frame = { x: 0, y: 0, width: 100, height: 10_000 };
+    assert.equal(scaleOf(fitted(narrow, window, natural), window), natural * LEGIBLE);
   });
 
   it("shows a small drawing as large as it is, and no larger", () => {
