@@ -17,6 +17,8 @@ export interface JupyterOptions {
   readonly notebook7?: boolean;
   /** User settings by plugin, for example `{"@jupyterlab/apputils-extension:themes": {theme: "JupyterLab Dark"}}`. */
   readonly settings?: Readonly<Record<string, object>>;
+  /** The Content Security Policy of its pages, instead of one that only forbids to frame them. */
+  readonly csp?: string;
 }
 
 export interface Jupyter {
@@ -36,6 +38,7 @@ export async function startJupyter({
   dir,
   notebook7 = false,
   settings = {},
+  csp,
 }: JupyterOptions): Promise<Jupyter> {
   const home = await mkdtemp(join(tmpdir(), "gradus-jupyter-"));
   for (const [id, values] of Object.entries({ ...calm, ...settings })) await writeSetting(home, id, values);
@@ -46,6 +49,7 @@ export async function startJupyter({
       // Port 0 lets the system choose, so two test runs never meet.
       ...["--ServerApp.ip=127.0.0.1", "--ServerApp.port=0", `--ServerApp.root_dir=${dir}`],
       ...["--IdentityProvider.token=", "--ServerApp.password="],
+      ...(csp === undefined ? [] : [`--ServerApp.tornado_settings=${headers(csp)}`]),
     ],
     {
       stdio: ["ignore", "pipe", "pipe"],
@@ -70,6 +74,11 @@ export async function startJupyter({
     await stop();
     throw error;
   }
+}
+
+/** Python reads this as a dictionary, too. */
+function headers(csp: string): string {
+  return JSON.stringify({ headers: { "Content-Security-Policy": csp } });
 }
 
 async function writeSetting(home: string, id: string, values: object): Promise<void> {
