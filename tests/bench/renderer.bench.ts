@@ -9,9 +9,10 @@
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { GRAPH_MIME_TYPE, graphDocument, toJson, type Drawing } from "@gradus/core";
+import { GRAPH_MIME_TYPE, type Drawing } from "@gradus/core";
 import type { Browser, Page } from "playwright-core";
 import { sheetGraph } from "../../packages/core/test/sheetGraph.js";
+import { outputOf } from "../../packages/notebook/dist/display.js";
 import { launchBrowser } from "../support/browser.js";
 import { startJupyter } from "../support/jupyter.js";
 import { root } from "../support/python.js";
@@ -75,13 +76,17 @@ function writeInputs(folder: string): void {
     return graph.step();
   });
   const inputs = {
-    ours: drawings.map((drawing) => JSON.parse(toJson(graphDocument([drawing]))) as object),
+    ours: drawings.map(sent),
     dot: drawings.map(({ dot }) => dot),
     mermaid: drawings.map(mermaidOf),
-    walked: JSON.parse(toJson(graphDocument([trained(WALKED).step()]))) as object,
-    large: Array.from({ length: LARGE_ROUNDS }, () => toJson(graphDocument([trained(LARGE).step()]))),
+    walked: sent(trained(WALKED).step()),
+    large: Array.from({ length: LARGE_ROUNDS }, () => sent(trained(LARGE).step())),
   };
   writeFileSync(join(folder, "inputs.json"), JSON.stringify(inputs));
+}
+
+function sent(drawing: Drawing): unknown {
+  return outputOf(drawing).data[GRAPH_MIME_TYPE];
 }
 
 /** The same boxes, texts and edges in Mermaid's language. */

@@ -38,6 +38,7 @@ export { cellsOf, type Cell, type PictureCells, type Row, type Tone } from "./dr
 export {
   GRAPH_MIME_TYPE,
   graphDocument,
+  type PackedDocument,
   toJson,
   withInfinities,
   type GraphDocument,

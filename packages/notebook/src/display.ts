@@ -1,5 +1,7 @@
 /** Show a drawing, the explanation of a gradient or the report of a check below the cell. */
 
+import { gzipSync } from "node:zlib";
+
 import {
   GRAPH_MIME_TYPE,
   graphDocument,
@@ -7,6 +9,7 @@ import {
   type Drawing,
   type Explanation,
   type GradientReport,
+  type PackedDocument,
 } from "@gradus/core";
 import { NotADrawingError, OtherGraphError } from "./errors.js";
 import { currentKernel } from "./kernels/current.js";
@@ -18,8 +21,8 @@ export interface DisplayOptions {
   readonly beside?: Drawing;
 }
 
-/** The document of a larger graph is sent as text: a front end reads it where reading does not block the page. */
-const MOST_GATES_AS_OBJECT = 500;
+/** The document of a larger graph is packed: a front end reads it where reading does not block the page. */
+const MOST_GATES_UNPACKED = 500;
 
 /**
  * Show what `graph.forward()` or `graph.backward()` returned, or `explain(gate)`, or `checkGradients(graph)`: its
@@ -70,16 +73,21 @@ function outputOfDrawings(drawings: readonly Drawing[], beside: Drawing | undefi
   const other = drawings.findIndex((drawing) => wiringOf(drawing) !== wiringOf(drawings[0]!));
   if (other >= 0) throw new OtherGraphError(other);
   const json = toJson(graphDocument(drawings, beside));
-  const isSmall = picture.nodes.length * drawings.length <= MOST_GATES_AS_OBJECT;
+  const isSmall = picture.nodes.length * drawings.length <= MOST_GATES_UNPACKED;
   return withAltText(
     {
-      [GRAPH_MIME_TYPE]: isSmall ? (JSON.parse(json) as object) : json,
+      [GRAPH_MIME_TYPE]: isSmall ? (JSON.parse(json) as object) : packed(json),
       "text/vnd.graphviz": dot,
       "image/svg+xml": drawGraph(dot),
       "text/plain": summary,
     },
     summary,
   );
+}
+
+function packed(json: string): PackedDocument {
+  // The first level gains nearly all there is to gain, in a quarter of the time.
+  return { version: 1, gzip: gzipSync(json, { level: 1 }).toString("base64") };
 }
 
 /** What two drawings of one graph have in common. */

@@ -1,6 +1,7 @@
 /** What a cell sends, without a kernel. Runs the build, because the drawing thread starts from a file of it. */
 
 import assert from "node:assert/strict";
+import { gunzipSync } from "node:zlib";
 import {
   checkGradients,
   ComputationalGraph,
@@ -12,6 +13,7 @@ import {
   InputGate,
   MultiplyGate,
   type GraphDocument,
+  type PackedDocument,
 } from "@gradus/core";
 import { outputOf } from "../dist/display.js";
 import { NotADrawingError } from "../dist/errors.js";
@@ -74,11 +76,14 @@ describe("display", () => {
     assert.throws(() => outputOf([graph.draw(), other.draw()]), /OtherGraphError: .*drawing 2 of the list/);
   });
 
-  it("sends a large graph as text, with pictures of its folded groups", () => {
+  it("sends a large graph packed, with pictures of its folded groups", () => {
     const network = denseNetwork({ layers: [20, 20, 2], seed: 1 });
     const { data } = outputOf(network.draw());
-    const document = JSON.parse(data[GRAPH_MIME_TYPE] as string) as GraphDocument;
-    assert.equal(document.nodes.length, network.gates.length);
+    const { version, gzip } = data[GRAPH_MIME_TYPE] as PackedDocument;
+    const json = gunzipSync(Buffer.from(gzip, "base64")).toString();
+    assert.equal(version, 1);
+    assert.equal((JSON.parse(json) as GraphDocument).nodes.length, network.gates.length);
+    assert(gzip.length < json.length / 4);
     assert.match(data["image/svg+xml"] as string, />hidden 1</);
     assert((data["text/vnd.graphviz"] as string).length < 10_000);
   });

@@ -21,6 +21,15 @@ export interface GraphDocument extends PictureRecord {
 }
 
 /**
+ * What stands for a large document: its JSON text, compressed with gzip, in base64. It is a fifth of the size, and the
+ * page that gets it need not read it: a worker does.
+ */
+export interface PackedDocument {
+  readonly version: 1;
+  readonly gzip: string;
+}
+
+/**
  * @param drawings passes over one graph in the order in which they were run, at least one
  * @param beside a drawing of the gradient graph
  */

@@ -3,6 +3,7 @@ import type { GraphDocument } from "@gradus/core";
 
 import { readGraph } from "./read.js";
 import { perform, remote, sessionsOf, type Session } from "./remote.js";
+import { isPacked } from "./unpack.js";
 import { WorkerSource } from "./workerSource.js";
 
 /** Reading a graph of this size takes a few milliseconds. */
@@ -20,7 +21,7 @@ export async function openSource(data: unknown): Promise<Source> {
 }
 
 function isSmall(data: unknown): boolean {
-  if (typeof data === "string") return false;
+  if (typeof data === "string" || isPacked(data)) return false;
   const { nodes } = (data ?? {}) as Partial<GraphDocument>;
   return !Array.isArray(nodes) || nodes.length <= MOST_GATES_IN_PAGE;
 }

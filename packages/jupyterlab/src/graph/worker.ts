@@ -1,14 +1,16 @@
 /** Reads a large graph and answers what a view asks about it. */
 import { readGraph, Unreadable } from "./read.js";
+import { isPacked, unpack } from "./unpack.js";
 import { perform, sessionsOf } from "./remote.js";
 import type { GraphSession } from "./session.js";
 import type { GraphReply, GraphRequest } from "./workerSource.js";
 
 let sessions: { readonly graph: GraphSession; readonly beside?: GraphSession } | undefined;
 
-function answer(request: GraphRequest): GraphReply {
+async function answer(request: GraphRequest): Promise<GraphReply> {
   if (request.kind === "open") {
-    sessions = sessionsOf(readGraph(request.data));
+    const { data } = request;
+    sessions = sessionsOf(readGraph(isPacked(data) ? await unpack(data) : data));
     return { kind: "opened", hasBeside: sessions.beside !== undefined };
   }
   return { kind: "done", result: perform(sessions![request.part]!, request.call) };
@@ -21,11 +23,9 @@ function refusal(error: unknown): GraphReply {
 }
 
 self.onmessage = ({ data }: MessageEvent<GraphRequest>): void => {
-  let reply: GraphReply;
-  try {
-    reply = answer(data);
-  } catch (error) {
-    reply = refusal(error);
-  }
-  self.postMessage(reply);
+  void answer(data)
+    .catch(refusal)
+    .then((reply) => {
+      self.postMessage(reply);
+    });
 };
