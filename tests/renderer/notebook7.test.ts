@@ -8,6 +8,7 @@ import type { Browser } from "playwright-core";
 
 import { launchBrowser } from "../support/browser.js";
 import { startJupyter, type Jupyter } from "../support/jupyter.js";
+import { sheetOutput } from "./graphs.js";
 import { dotOutput, writeNotebook } from "./notebook.js";
 import { readOutputs } from "./outputs.js";
 
@@ -52,5 +53,38 @@ describe("the renderer in Notebook 7", function () {
       (figure) => getComputedStyle(figure).backgroundColor,
     );
     assert.equal(paper, "rgb(255, 255, 255)");
+  });
+
+  it("walks through our own graphs, in the colours of the theme", async () => {
+    await writeNotebook(join(dir, "graph.ipynb"), [{ outputs: [sheetOutput()] }]);
+    const page = await browser.newPage();
+    await page.goto(`${jupyter.url}notebooks/graph.ipynb`);
+    await page.locator(".jp-GradusGraph .canvas > svg").waitFor();
+    const nodes = page.locator(".canvas .node");
+    assert.equal(await nodes.count(), 11);
+    const caption = (words: string): Promise<void> =>
+      page.locator(".caption").getByText(words, { exact: true }).waitFor();
+    await page.getByRole("button", { name: "To the beginning" }).click();
+    await caption("Before the first step");
+    await page.getByRole("button", { name: "One step forward" }).click();
+    await caption("p₁ computes its value: p₁ = 0.8");
+    const computing = page.locator(".node.active text.name");
+    assert.equal(await computing.textContent(), "p₁");
+    await page.getByRole("button", { name: "To the end" }).click();
+    await caption("w₁ takes its step: w₁: 0.8 → 0.825");
+
+    await nodes.filter({ hasText: "w₁" }).click();
+    const details = page.getByRole("region", { name: "Gate w₁" });
+    assert.match(await details.innerText(), /Gradient\s+−0\.25\s+After the step\s+0\.825/);
+    await page.waitForFunction(() => document.body.dataset.jpThemeLight === "false");
+    const ink = await nodes
+      .locator("text.name")
+      .first()
+      .evaluate((text) => getComputedStyle(text).fill);
+    assert(/\d+/g.exec(ink)!.map(Number)[0]! > 200, `light on dark: ${ink}`);
+    // One document in a page: there are no tabs to open a graph in.
+    await page.getByRole("button", { name: "Copy, download and more" }).click();
+    await page.getByRole("menuitem", { name: "Download SVG" }).waitFor();
+    assert.equal(await page.getByRole("menuitem", { name: /tab/ }).count(), 0);
   });
 });
