@@ -1,0 +1,145 @@
+/** What a task of the course is, and how its tests are run against a student's code, wherever that is. */
+
+import { formatNumber } from "@gradus/core";
+import { MissingWorkError, Mismatch, StudentError } from "./errors.js";
+import { Numbers } from "./numbers.js";
+import { describe, Student, Thing, type Held } from "./world/student.js";
+import type { Value, World } from "./world/world.js";
+
+export interface Task {
+  readonly id: string;
+  /** As on the sheet, for example `3-4 (b) MultiplyGate`. */
+  readonly title: string;
+  /** The names of what a student hands over. */
+  readonly needs: readonly string[];
+  readonly tests: readonly Test[];
+}
+
+export interface Test {
+  /** What holds if the test passes, as a sentence. */
+  readonly name: string;
+  readonly points: number;
+  readonly run: (context: Context) => Promise<void>;
+}
+
+export type Status = "passed" | "failed" | "open";
+
+export interface TestResult {
+  readonly name: string;
+  readonly points: number;
+  readonly status: Status;
+  /** What was looked at, with what was expected and what came: where the test failed. */
+  readonly what?: string;
+  readonly expected?: string;
+  readonly got?: string;
+  /** What has most likely led to this, and what to do. */
+  readonly hint?: string;
+  /** The gate that the test was about, in the student's world. */
+  readonly subject?: Value;
+}
+
+export interface TaskResult {
+  readonly task: string;
+  readonly title: string;
+  readonly tests: readonly TestResult[];
+}
+
+/** A wrong number and the mistake that leads to it. */
+export type Suspicion = readonly [wrong: number | undefined, hint: string];
+
+export class Context {
+  subject: Thing | undefined;
+
+  constructor(
+    readonly student: Student,
+    readonly numbers: Numbers,
+  ) {}
+
+  /** Name the gate that is tested: where the test fails, it can be shown. */
+  readonly about = (gate: Thing): Thing => {
+    this.subject = gate;
+    return gate;
+  };
+
+  /**
+   * @param suspicions in the order in which they are considered
+   * @throws Mismatch when the numbers differ by more than rounding
+   */
+  readonly close = (
+    what: string,
+    got: Held,
+    expected: number,
+    suspicions: readonly Suspicion[] = [],
+  ): void => {
+    if (agrees(got, expected)) return;
+    const [, hint] =
+      suspicions.find(([wrong]) => Object.is(got, wrong) || (wrong !== undefined && agrees(got, wrong))) ??
+      [];
+    const shown = typeof got === "number" ? formatNumber(got, 6) : describe(got);
+    throw new Mismatch(what, formatNumber(expected, 6), shown, hint ?? generalHint(got));
+  };
+
+  /** @throws Mismatch where it does not hold */
+  readonly holds = (isRight: boolean, what: string, expected: string, got: string, hint?: string): void => {
+    if (!isRight) throw new Mismatch(what, expected, got, hint);
+  };
+}
+
+/** @throws MissingWorkError when nothing was handed over under one of the names */
+export async function runTask(task: Task, world: World, seed: number): Promise<TaskResult> {
+  const student = new Student(world);
+  const given = await Promise.all(task.needs.map((name) => student.given(name)));
+  const missing = task.needs.filter((_, i) => given[i] === undefined);
+  if (missing.length > 0) throw new MissingWorkError(task.id, missing, task.needs);
+  const tests: TestResult[] = [];
+  for (const [i, test] of task.tests.entries()) {
+    // Each test has numbers of its own, so that one more test does not change the others.
+    tests.push(await runTest(test, new Context(student, new Numbers(seed + 1009 * i))));
+  }
+  return { task: task.id, title: task.title, tests };
+}
+
+async function runTest({ name, points, run }: Test, context: Context): Promise<TestResult> {
+  try {
+    await run(context);
+    return { name, points, status: "passed" };
+  } catch (error) {
+    const subject = context.subject && { subject: context.subject.ref };
+    return { name, points, ...failure(error), ...subject };
+  }
+}
+
+function failure(error: unknown): Pick<TestResult, "status" | "what" | "expected" | "got" | "hint"> {
+  if (error instanceof Mismatch) {
+    const { what, expected, got, hint } = error;
+    return { status: "failed", what, expected, got, ...(hint !== undefined && { hint }) };
+  }
+  if (!(error instanceof StudentError)) throw error;
+  const { type, said, during } = error;
+  if (type === "OpenTaskError") return { status: "open", hint: said };
+  return { status: "failed", what: during, expected: "no error", got: `${type}: ${said}`, ...hintAt(said) };
+}
+
+function hintAt(said: string): { hint: string } | undefined {
+  if (/Cannot read properties of undefined \(reading '(out|dz|putGradient)'\)/.test(said))
+    return {
+      hint: "A gate reads an input that it does not have. How many inputs are there, and from which index on?",
+    };
+  if (/is not a function/.test(said)) return { hint: "A name is wrong, or a method is missing." };
+  if (/is not defined/.test(said))
+    return { hint: "The name is unknown here. Run the cell that defines it, or import it." };
+  return undefined;
+}
+
+function generalHint(got: Held): string | undefined {
+  if (got === undefined) return "Nothing was written there.";
+  if (typeof got === "number" && Number.isNaN(got))
+    return "NaN comes from a value that is missing, from 0 / 0, or from ∞ − ∞.";
+  return undefined;
+}
+
+/** Up to rounding. Written so that NaN agrees with nothing. */
+export function agrees(got: Held, expected: number): boolean {
+  if (typeof got !== "number") return false;
+  return got === expected || Math.abs(got - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
+}

@@ -1,0 +1,120 @@
+/** The world of a notebook: the student's code runs in this process. */
+
+import { seededRandom } from "@gradus/core";
+import { StudentError } from "../errors.js";
+import { isRef, type Operation, type Ref, type Value, type World } from "./world.js";
+
+type Function = (...args: unknown[]) => unknown;
+
+export class LocalWorld implements World {
+  readonly #given: Readonly<Record<string, unknown>>;
+  readonly #objects: unknown[] = [];
+  readonly #refs = new Map<unknown, Ref>();
+
+  constructor(given: Readonly<Record<string, unknown>>) {
+    this.#given = given;
+  }
+
+  async perform(operation: Operation): Promise<Value> {
+    try {
+      const result = await this.#run(operation);
+      return operation.kind === "input" ? this.#keep(result) : this.#send(result);
+    } catch (error) {
+      throw error instanceof StudentError ? error : studentError(error);
+    }
+  }
+
+  /** The object itself, for those who share the process. */
+  objectOf(value: Value): unknown {
+    return isRef(value) ? this.#objects[value.ref] : undefined;
+  }
+
+  #run(operation: Operation): unknown {
+    switch (operation.kind) {
+      case "given":
+        return this.#given[operation.name];
+      case "input":
+        return inputGate(operation.value, operation.name);
+      case "random":
+        return seededRandom(operation.seed);
+      case "construct":
+        return Reflect.construct(
+          this.#receive(operation.constructor) as Function,
+          this.#list(operation.args),
+        );
+      case "call": {
+        const on = this.#receive(operation.on);
+        const { method } = operation;
+        const called = method === undefined ? on : (on as Record<string, unknown>)[method];
+        if (typeof called !== "function")
+          throw new StudentError("TypeError", `${method ?? "this"} is not a function`);
+        return (called as Function).apply(method === undefined ? undefined : on, this.#list(operation.args));
+      }
+      case "get":
+        return (this.#receive(operation.on) as Record<string, unknown>)[operation.field];
+      case "set":
+        (this.#receive(operation.on) as Record<string, unknown>)[operation.field] = this.#receive(
+          operation.value,
+        );
+        return undefined;
+    }
+  }
+
+  #list(values: readonly Value[]): unknown[] {
+    return values.map((value) => this.#receive(value));
+  }
+
+  #receive(value: Value): unknown {
+    if (isRef(value)) return this.#objects[value.ref];
+    if (Array.isArray(value)) return this.#list(value as readonly Value[]);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [key, this.#receive(each as Value)]),
+    );
+  }
+
+  /** Plain data are copied; everything else stays here and gets a number. */
+  #send(value: unknown): Value {
+    if (typeof value === "function" || this.#refs.has(value)) return this.#keep(value);
+    if (typeof value !== "object" || value === null) return primitive(value);
+    if (Array.isArray(value)) return value.map((each) => this.#send(each));
+    const prototype: unknown = Object.getPrototypeOf(value);
+    // Cells of a notebook may run in another realm, where plain objects have another prototype of the same depth.
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return this.#keep(value);
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.#send(each)]));
+  }
+
+  #keep(object: unknown): Ref {
+    let ref = this.#refs.get(object);
+    if (!ref) this.#refs.set(object, (ref = { ref: this.#objects.push(object) - 1 }));
+    return ref;
+  }
+}
+
+function primitive(value: unknown): Value {
+  return typeof value === "bigint" || typeof value === "symbol" ? String(value) : (value as Value);
+}
+
+/** Anything can be thrown, and errors of a cell may be of another realm. */
+function studentError(error: unknown): StudentError {
+  const { name, message } = (error ?? {}) as Partial<Error>;
+  return typeof name === "string" && typeof message === "string"
+    ? new StudentError(name, message)
+    : new StudentError("Error", String(error));
+}
+
+/** It has the shape of the sheet's gates, and of no particular class. */
+function inputGate(value: number, name: string): object {
+  return {
+    name,
+    out: value,
+    dz: 0,
+    inputNodes: [],
+    consumers: [],
+    forward: () => undefined,
+    backward: () => undefined,
+    putGradient(this: { dz: number }, consumer: { dz: number }, local: number): void {
+      this.dz += local * consumer.dz;
+    },
+  };
+}
