@@ -28,8 +28,12 @@ export class InputGate extends Gate {
     super([], name);
     this.out = value!;
   }
-  forward(): void {}
-  backward(): void {}
+  forward(): void {
+    // The value is given.
+  }
+  backward(): void {
+    // There is nothing behind an input.
+  }
 }
 
 export class AddGate extends Gate {

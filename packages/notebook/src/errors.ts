@@ -24,6 +24,19 @@ export class UnexpectedNumberError extends GradusError {
   }
 }
 
+/** Not all tests of a check have passed; the table above says which. */
+export class FailedCheckError extends GradusError {
+  constructor(
+    readonly task: string,
+    readonly passed: number,
+    readonly total: number,
+  ) {
+    super(
+      `${task}: ${total - passed} of ${total} tests did not pass. The table says which, and what to look at.`,
+    );
+  }
+}
+
 /** `display()` was given something that is no drawing. */
 export class NotADrawingError extends GradusError {
   constructor(readonly got: unknown) {

@@ -3,6 +3,7 @@
 import { provideLayout } from "@gradus/core";
 import { drawGraph } from "./pictures/pictures.js";
 
+export { check } from "./check/check.js";
 export { display } from "./display.js";
 export { lossPlot } from "./plots/lossPlot.js";
 export { expectClose, openTask } from "./tasks.js";

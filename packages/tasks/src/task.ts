@@ -125,8 +125,8 @@ function hintAt(said: string): { hint: string } | undefined {
     return {
       hint: "A gate reads an input that it does not have. How many inputs are there, and from which index on?",
     };
-  if (/is not a function/.test(said)) return { hint: "A name is wrong, or a method is missing." };
-  if (/is not defined/.test(said))
+  if (said.includes("is not a function")) return { hint: "A name is wrong, or a method is missing." };
+  if (said.includes("is not defined"))
     return { hint: "The name is unknown here. Run the cell that defines it, or import it." };
   return undefined;
 }

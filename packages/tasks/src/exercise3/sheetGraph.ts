@@ -59,7 +59,7 @@ async function build({ student, about, holds }: Context): Promise<Parts> {
 }
 
 async function feed(parts: Parts, numbers: Numbers): Promise<void> {
-  for (const [part, value] of Object.entries(numbers)) await parts[part as keyof Numbers].set("out", value);
+  for (const part of Object.keys(SHEET) as (keyof Numbers)[]) await parts[part].set("out", numbers[part]);
 }
 
 async function loss({ graph }: Parts): Promise<Held> {
@@ -91,8 +91,8 @@ export const sheetGraph: Task = {
       points: 1,
       run: async (context) => {
         const parts = await build(context);
-        for (const [name, value] of Object.entries(SHEET))
-          context.close(name, await parts[name as keyof Numbers].out(), value);
+        for (const [name, value] of Object.entries(SHEET) as [keyof Numbers, number][])
+          context.close(name, await parts[name].out(), value);
         for (const name of ["w1", "w2", "p0"] as const)
           context.close(`alpha of ${name}`, await parts[name].get("alpha"), 0.1, [
             [undefined, "A weight has a learning rate: make it a WeightGate."],

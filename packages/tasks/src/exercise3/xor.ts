@@ -3,7 +3,7 @@
 import { xor } from "@gradus/core";
 import { Mismatch } from "../errors.js";
 import type { Context, Task } from "../task.js";
-import { Thing, type Held } from "../world/student.js";
+import { describe, Thing, type Held } from "../world/student.js";
 
 const PARTS = ["x1", "x2", "y", "yHat", "graph"] as const;
 type Network = Readonly<Record<(typeof PARTS)[number], Thing>>;
@@ -37,9 +37,9 @@ async function weightsOf({ graph }: Network): Promise<Thing[]> {
 async function answers(network: Network): Promise<number[]> {
   const predictions: number[] = [];
   for (const { x, y } of xor()) {
-    await network.x1.set("out", x[0]!);
-    await network.x2.set("out", x[1]!);
-    await network.y.set("out", y[0]!);
+    await network.x1.set("out", x[0]);
+    await network.x2.set("out", x[1]);
+    await network.y.set("out", y[0]);
     await network.graph.forward();
     const yHat = await network.yHat.out();
     if (typeof yHat !== "number") throw new Mismatch("ŷ", "a number", typeof yHat);
@@ -169,7 +169,7 @@ export const xorTraining: Task = {
             typeof loss === "number" && loss >= 0 && loss <= 1,
             "a mean loss",
             "a number from 0 to 1",
-            String(loss),
+            describe(loss),
             "Divide the sum of an epoch's losses by the number of its steps.",
           );
       },

@@ -68,9 +68,7 @@ export class LocalWorld implements World {
     if (isRef(value)) return this.#objects[value.ref];
     if (Array.isArray(value)) return this.#list(value as readonly Value[]);
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, each]) => [key, this.#receive(each as Value)]),
-    );
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.#receive(each)]));
   }
 
   /** Plain data are copied; everything else stays here and gets a number. */

@@ -101,14 +101,14 @@ function held(world: World, value: Value): Held {
   if (typeof value !== "object" || value === null) return value;
   if (isRef(value)) return new Thing(world, value);
   if (Array.isArray(value)) return value.map((each: Value) => held(world, each));
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, held(world, each as Value)]));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, held(world, each)]));
 }
 
 function sent(value: Held): Value {
   if (value instanceof Thing) return value.ref;
   if (Array.isArray(value)) return value.map(sent);
-  if (typeof value !== "object" || value === null) return value as Value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, sent(each as Held)]));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, sent(each)]));
 }
 
 /** A value in the words of a result. */
