@@ -224,6 +224,11 @@ const drawn: Readonly<Record<string, () => unknown>> = {
     document({ then: "x", toJSON: "x", hasOwnProperty: "x", valueOf: null, length: -1, nodeType: 1 }),
 
   "no operation": () => gate({ operation: "" }),
+  "no name": () => gate({ name: "", operation: "" }),
+  "a name of control characters alone": () => gate({ name: "\u0001\u0002\u007f" }),
+  "a box that says it is folded": () => gate({ folded: { gates: "<b>", values: "x" } }),
+  "fields nested a hundred thousand deep": () =>
+    textWith(document({ x: "HERE" }), `${"[".repeat(1e5)}${"]".repeat(1e5)}`),
   "names of nothing but space": () => gate({ name: " \u00a0\u2003\u200b ", operation: "\t\r\n" }),
   "one name for all": () =>
     document({

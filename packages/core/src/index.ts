@@ -36,11 +36,11 @@ export { gradientGraph, type GradientGraph } from "./gradients/gradientGraph.js"
 export type { Drawing } from "./drawing/drawing.js";
 export { cellsOf, type Cell, type PictureCells, type Row, type Tone } from "./drawing/cells.js";
 export {
+  fromJson,
   GRAPH_MIME_TYPE,
   graphDocument,
   type PackedDocument,
   toJson,
-  withInfinities,
   type GraphDocument,
 } from "./drawing/document.js";
 export { toDot } from "./drawing/dot.js";

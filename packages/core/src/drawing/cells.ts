@@ -49,7 +49,8 @@ function gradientLabel({ pass, nodes, targets }: PictureRecord): string | undefi
 }
 
 function rowsOf(node: NodeRecord, texts: NodeTexts, gradient: string | undefined): Row[] {
-  const { name, operation, folded, mark } = node;
+  const { name, folded, mark } = node;
+  const operation = oneLine(node.operation);
   const number = (label: string, text: string, tone: Tone, isComputed: boolean): Row => [
     { text: label, tone: "quiet" },
     { text, tone: isComputed ? tone : "quiet" },

@@ -52,18 +52,50 @@ export function toJson(document: GraphDocument): string {
   );
 }
 
-/** Put the infinities back into what has been read. @param picture has the shape that `graphSchema` describes */
-export function withInfinities<P extends PictureRecord>(picture: P): P {
-  const infinite = <R extends object>(keys: readonly (keyof R)[]) => {
-    return (record: R): R => {
-      const written = keys.filter((key) => typeof record[key] === "string");
-      if (written.length === 0) return record;
-      return { ...record, ...Object.fromEntries(written.map((key) => [key, Number(record[key])])) };
-    };
-  };
+/**
+ * The document as it was before it was written: with its infinities, and without fields that this version does not know.
+ *
+ * @param data has the shape that `graphSchema` describes
+ */
+export function fromJson({ notes, earlier, beside, ...picture }: GraphDocument): GraphDocument {
   return {
-    ...picture,
-    nodes: picture.nodes.map(infinite<NodeRecord>(["value", "gradient", "next"])),
-    edges: picture.edges.map(infinite<EdgeRecord>(["local", "upstream"])),
+    version: 1,
+    ...pictureFromJson(picture),
+    ...(notes && { notes }),
+    ...(earlier && { earlier: earlier.map(pictureFromJson) }),
+    ...(beside && { beside: pictureFromJson(beside) }),
   };
 }
+
+function pictureFromJson({ pass, targets, nodes, edges, groups }: PictureRecord): PictureRecord {
+  return {
+    pass,
+    targets,
+    nodes: nodes.map(nodeFromJson),
+    edges: edges.map(edgeFromJson),
+    groups: groups.map(({ id, name, nodes: inside, parent }) => ({
+      ...{ id, name, nodes: inside },
+      ...(parent !== undefined && { parent }),
+    })),
+  };
+}
+
+function nodeFromJson(node: NodeRecord): NodeRecord {
+  const { id, name, operation, role, value, gradient, next, mark, partner } = node;
+  const known: Mutable<NodeRecord> = { id, name, operation, role };
+  if (value !== undefined) known.value = Number(value);
+  if (gradient !== undefined) known.gradient = Number(gradient);
+  if (next !== undefined) known.next = Number(next);
+  if (mark !== undefined) known.mark = mark;
+  if (partner !== undefined) known.partner = partner;
+  return known;
+}
+
+function edgeFromJson({ from, to, position, local, upstream }: EdgeRecord): EdgeRecord {
+  const known: Mutable<EdgeRecord> = { from, to, position };
+  if (local !== undefined) known.local = Number(local);
+  if (upstream !== undefined) known.upstream = Number(upstream);
+  return known;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -48,7 +48,7 @@ export function toDot(picture: PictureRecord): string {
   const { nodes, edges } = cellsOf(picture);
   return [
     "digraph {",
-    '  graph [rankdir=LR, ordering=in, bgcolor="transparent", nodesep=0.2, ranksep=0.3]',
+    '  graph [rankdir=LR, ordering=in, bgcolor="white", nodesep=0.2, ranksep=0.3]',
     `  node [shape=plain, fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="${colors.name}"]`,
     `  edge [color="${LINE}", arrowsize=0.7, penwidth=1.2, fontname="Helvetica,Arial,sans-serif", fontsize=10]`,
     ...picture.nodes.map((node) => `  ${nodeStatement(node, nodes.get(node.id)!)}`),
@@ -63,7 +63,7 @@ function nodeStatement({ id, role, mark, folded }: NodeRecord, [title, ...number
   const { border, width } = mark === undefined ? tints[role] : WRONG;
   const [name, sign] = title!;
   const rows = [
-    `<TR><TD ALIGN="LEFT"><B>${escapeHtml(name.text)}</B></TD><TD ALIGN="RIGHT">${colored(sign)}&#160;</TD></TR>`,
+    `<TR><TD ALIGN="LEFT"><B>${escapeHtml(name.text) || " "}</B></TD><TD ALIGN="RIGHT">${colored(sign)}&#160;</TD></TR>`,
     ...numbers.map((row) => numberRow(row, folded ? RANGE_WIDTH : NUMBER_WIDTH)),
   ];
   const table = `<TABLE BORDER="${width}" COLOR="${border}" BGCOLOR="${tints[role].ground}" STYLE="ROUNDED" CELLBORDER="0" CELLSPACING="0" CELLPADDING="4">`;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import {
+  fromJson,
   ComputationalGraph,
   denseNetwork,
   DivideGate,
@@ -11,7 +12,6 @@ import {
   InputGate,
   toJson,
   WeightGate,
-  withInfinities,
   type GraphDocument,
 } from "../../src/index.js";
 import { randomGraph } from "../randomGraph.js";
@@ -22,7 +22,7 @@ const fits = new Ajv2020({ strict: false }).compile(graphSchema);
 function read(document: GraphDocument): GraphDocument {
   const data = JSON.parse(toJson(document)) as GraphDocument;
   assert(fits(data), JSON.stringify(fits.errors));
-  return withInfinities(data);
+  return fromJson(data);
 }
 
 describe("a graph document", () => {
@@ -32,7 +32,7 @@ describe("a graph document", () => {
         const drawings = [graph.draw(), graph.forward(), graph.backward(), graph.step()];
         const document = graphDocument(drawings);
         // JSON has no negative zero either, and nobody misses it.
-        assert.equal(toJson(read(document)), toJson(document));
+        assert.deepEqual(JSON.parse(toJson(read(document))), JSON.parse(toJson(document)));
         assert.equal(document.earlier!.length, 3);
         assert.equal(document.pass, "step");
       }),

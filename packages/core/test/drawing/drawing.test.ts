@@ -319,7 +319,7 @@ describe("formatNumber", () => {
 });
 
 const PRODUCT_AFTER_BACKWARD = `digraph {
-  graph [rankdir=LR, ordering=in, bgcolor="transparent", nodesep=0.2, ranksep=0.3]
+  graph [rankdir=LR, ordering=in, bgcolor="white", nodesep=0.2, ranksep=0.3]
   node [shape=plain, fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="#1f2937"]
   edge [color="#9ca3af", arrowsize=0.7, penwidth=1.2, fontname="Helvetica,Arial,sans-serif", fontsize=10]
   g0 [id="g0", label=<<TABLE BORDER="1" COLOR="#a5b4fc" BGCOLOR="#eef2ff" STYLE="ROUNDED" CELLBORDER="0" CELLSPACING="0" CELLPADDING="4"><TR><TD ALIGN="LEFT"><B>x</B></TD><TD ALIGN="RIGHT"><FONT COLOR="#6b7280">input</FONT>&#160;</TD></TR><TR><TD ALIGN="LEFT"><FONT COLOR="#6b7280" POINT-SIZE="10">value</FONT></TD><TD ALIGN="RIGHT" WIDTH="66"><FONT COLOR="#1d4ed8">3</FONT></TD></TR><TR><TD ALIGN="LEFT"><FONT COLOR="#6b7280" POINT-SIZE="10">∂y</FONT></TD><TD ALIGN="RIGHT" WIDTH="66"><FONT COLOR="#c2410c">1</FONT></TD></TR></TABLE>>]

@@ -1,6 +1,6 @@
 /** Reads a graph document that may come from anybody: what does not fit the format is refused with the reason. */
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { graphSchema, withInfinities, type GraphDocument, type PictureRecord } from "@gradus/core";
+import { fromJson, graphSchema, type GraphDocument, type PictureRecord } from "@gradus/core";
 
 /** Why data are no graph that can be shown. It is no error of the page's, since a worker may find it out. */
 export class Unreadable extends Error {
@@ -17,6 +17,8 @@ const fits = new Ajv2020({ strict: false }).compile(graphSchema);
 
 /** Beyond this a graph is no picture any more, and a page would run out of memory. */
 const MOST_GATES = 200_000;
+/** Of groups in groups. */
+const DEEPEST = 1000;
 
 /**
  * @param data a document, or its JSON text
@@ -35,11 +37,7 @@ export function readGraph(data: unknown): GraphDocument {
   for (const picture of pictures) check(picture);
   if (graph.earlier?.some((picture) => wiring(picture) !== wiring(graph)))
     throw new Unreadable("an earlier pass is of another graph");
-  return {
-    ...withInfinities(graph),
-    ...(graph.earlier && { earlier: graph.earlier.map(withInfinities) }),
-    ...(graph.beside && { beside: withInfinities(graph.beside) }),
-  };
+  return fromJson(graph);
 }
 
 function parsed(text: string): unknown {
@@ -61,12 +59,14 @@ function check({ nodes, edges, groups, targets }: PictureRecord): void {
   unique(edges.map(({ from, to, position }) => `${from}-${to}-${position}`));
   for (const { from, to } of edges) [from, to].forEach(isGate);
   unique([...gates, ...groups.map(({ id }) => id)]);
-  const seen = new Set<string>();
+  const depths = new Map<string | undefined, number>([[undefined, 0]]);
   for (const { id, nodes: inside, parent } of groups) {
     inside.forEach(isGate);
+    const depth = depths.get(parent);
     // A parent comes first, so that no group is inside of itself.
-    if (parent !== undefined && !seen.has(parent)) throw new Unreadable(`there is no group ${parent}`);
-    seen.add(id);
+    if (depth === undefined) throw new Unreadable(`there is no group ${parent}`);
+    if (depth >= DEEPEST) throw new Unreadable(`its groups are more than ${DEEPEST} deep`);
+    depths.set(id, depth + 1);
   }
 }
 

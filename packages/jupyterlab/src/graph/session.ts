@@ -73,7 +73,9 @@ export class GraphSession {
 
   constructor(document: GraphDocument) {
     this.#document = document;
-    this.#passes = [...(document.earlier ?? []), document];
+    const { pass, targets, nodes, edges, groups } = document;
+    // What is drawn is sent to the page again and again: without what else the document holds.
+    this.#passes = [...(document.earlier ?? []), { pass, targets, nodes, edges, groups }];
     this.#groups = groupIds(document);
   }
 
@@ -98,7 +100,7 @@ export class GraphSession {
 
   /** The DOT text of the picture without its numbers: its layout is the same at all times. */
   outline(open: readonly string[]): string {
-    return toDot(withoutNumbers(this.#folded(this.#document, open)));
+    return toDot(withoutNumbers(this.#folded(this.#passes.at(-1)!, open)));
   }
 
   /** @param id of a gate, or of a folded group */

@@ -6,8 +6,8 @@ import { perform, remote, sessionsOf, type Session } from "./remote.js";
 import { isPacked } from "./unpack.js";
 import { WorkerSource } from "./workerSource.js";
 
-/** Reading a graph of this size takes a few milliseconds. */
-const MOST_GATES_IN_PAGE = 500;
+/** Gates, edges and groups. Reading so many takes a few milliseconds. */
+const MOST_IN_PAGE = 2000;
 
 export interface Source {
   readonly graph: Session;
@@ -22,8 +22,14 @@ export async function openSource(data: unknown): Promise<Source> {
 
 function isSmall(data: unknown): boolean {
   if (typeof data === "string" || isPacked(data)) return false;
-  const { nodes } = (data ?? {}) as Partial<GraphDocument>;
-  return !Array.isArray(nodes) || nodes.length <= MOST_GATES_IN_PAGE;
+  const { nodes, edges, groups, earlier } = (data ?? {}) as Partial<Record<keyof GraphDocument, unknown>>;
+  const passes = lengthOf(earlier) + 1;
+  return (lengthOf(nodes) + lengthOf(edges) + lengthOf(groups)) * passes <= MOST_IN_PAGE;
+}
+
+/** What is no list is refused soon, and takes no time. */
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
 }
 
 function sourceInPage(document: GraphDocument): Source {

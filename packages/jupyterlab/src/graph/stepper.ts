@@ -78,8 +78,9 @@ export class Stepper {
     this.#slider.value = String(position);
     this.#slider.setAttribute("aria-valuetext", trans.__("%1 of %2", position, last));
     this.#caption.textContent = words;
-    for (const each of this.#ends.back) each.disabled = position === 0;
-    for (const each of this.#ends.forward) each.disabled = position === last;
+    // Not `disabled`, which would take the focus from whoever has just pressed the button.
+    for (const each of this.#ends.back) each.setAttribute("aria-disabled", String(position === 0));
+    for (const each of this.#ends.forward) each.setAttribute("aria-disabled", String(position === last));
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 /** How our own graphs look inside an interactive picture, and what stands around it. Colours are variables of the page. */
 
 export const STYLE = `
+.graph > polygon:first-of-type { fill: none; }
 .node[data-role] text { fill: var(--gradus-ink); }
 .node[data-role="input"] > path:first-of-type { fill: var(--gradus-input); }
 .node[data-role="weight"] > path:first-of-type { fill: var(--gradus-weight); }

@@ -23,9 +23,13 @@ function refusal(error: unknown): GraphReply {
 }
 
 self.onmessage = ({ data }: MessageEvent<GraphRequest>): void => {
+  const reply = (message: GraphReply): void => {
+    self.postMessage(message);
+  };
+  // An answer that cannot be sent is a failure, too.
   void answer(data)
-    .catch(refusal)
-    .then((reply) => {
-      self.postMessage(reply);
+    .then(reply)
+    .catch((error: unknown) => {
+      reply(refusal(error));
     });
 };

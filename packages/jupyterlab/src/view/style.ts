@@ -12,9 +12,9 @@ const RULES = `
 :host(:not(:hover, :focus-within, .filling)) .toolbar > :not(.status) { opacity: 0; }
 }
 button, select { box-sizing: border-box; height: 26px; min-width: 26px; padding: 0 6px; border: 1px solid transparent; border-radius: 3px; background: none; color: inherit; font: inherit; cursor: pointer; }
-button:hover:not(:disabled), select:hover { background: var(--jp-layout-color2); }
+button:hover:not([aria-disabled="true"]), select:hover { background: var(--jp-layout-color2); }
 .icon { display: block; width: 14px; height: 14px; fill: currentColor; }
-button:disabled { opacity: 0.4; cursor: default; }
+button[aria-disabled="true"] { opacity: 0.4; cursor: default; }
 button[aria-pressed="true"], button[aria-expanded="true"] { background: var(--jp-layout-color3); }
 select { background: var(--jp-layout-color1); }
 :focus { outline: none; }

@@ -53,6 +53,11 @@ describe("a session on a graph", () => {
     );
   });
 
+  it("sends to the page what is drawn, and nothing else of the document", () => {
+    const { picture } = session.scene([], end);
+    assert.deepEqual(Object.keys(picture).sort(), ["edges", "groups", "nodes", "pass", "targets"]);
+  });
+
   it("has one outline for all moments", () => {
     const outline = session.outline([]);
     assert.doesNotMatch(outline, />0\.8</);
