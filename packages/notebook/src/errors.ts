@@ -68,6 +68,52 @@ export class NotAHistoryError extends GradusError {
   }
 }
 
+/** `linePlot()` was given something that are no lines. */
+export class NotLinesError extends GradusError {
+  constructor(
+    readonly line: string,
+    readonly got: unknown,
+  ) {
+    super(
+      `linePlot() takes lines by name, each a list of points [x, y]; got ${describe(got)}` +
+        `${line === "" ? "" : ` for "${line}"`}. For example linePlot({ "x²": [[0, 0], [1, 1]] }, { x: "x", y: "y" }).`,
+    );
+  }
+}
+
+/** `decisionMap()` was given something that are no samples with two inputs. */
+export class NotSamplesError extends GradusError {
+  constructor(readonly got: unknown) {
+    super(
+      `decisionMap() takes samples with two inputs and one output, { x: [0, 1], y: [1] }, got ${describe(got)}. ` +
+        "For example decisionMap((x1, x2) => network.predict([x1, x2])[0], xor()).",
+    );
+  }
+}
+
+/** `histograms()` was given something that is no list of numbers. */
+export class NotNumbersError extends GradusError {
+  constructor(
+    readonly layer: string,
+    readonly got: unknown,
+  ) {
+    super(
+      `histograms() takes a list of numbers for each layer; got ${describe(got)} for "${layer}". ` +
+        'For example histograms({ "layer 1": [0.1, 0.4] }, { title: "Activations", x: "a" }).',
+    );
+  }
+}
+
+/** `progress()` was given something that has no length. */
+export class NotCountableError extends GradusError {
+  constructor(readonly got: unknown) {
+    super(
+      `progress() takes a number of rounds or a list, got ${describe(got)}. ` +
+        'For example for (const epoch of progress(1000, "epochs")) { … }.',
+    );
+  }
+}
+
 function describe(value: unknown): string {
   return typeof value === "object" && value !== null ? value.constructor.name : String(value);
 }

@@ -17,8 +17,7 @@ import {
 } from "@gradus/core";
 import { outputOf } from "../dist/display.js";
 import { NotADrawingError } from "../dist/errors.js";
-import { display, expectClose, lossPlot, openTask } from "../dist/index.js";
-import { outputOfLosses } from "../dist/plots/lossPlot.js";
+import { display, expectClose, openTask } from "../dist/index.js";
 
 function product(name = "y") {
   const graph = new ComputationalGraph(
@@ -144,53 +143,6 @@ describe("display", () => {
       assert.throws(() => {
         display(wrong as never);
       }, /NotADrawingError: display\(\) shows drawings, got .*display\(graph\.forward\(\)\)/);
-    });
-  }
-});
-
-describe("lossPlot", () => {
-  it("sends a Vega-Lite plot, a picture and words", () => {
-    const { data } = outputOfLosses([1, 0.5, 0.25]);
-    const spec = data["application/vnd.vegalite.v5+json"] as { data: { values: object[] } };
-    assert.deepEqual(spec.data.values, [
-      { epoch: 1, loss: 1 },
-      { epoch: 2, loss: 0.5 },
-      { epoch: 3, loss: 0.25 },
-    ]);
-    assert.match(data["image/svg+xml"] as string, /^<svg[^]*mean loss/);
-    assert.equal(data["text/plain"], "Loss curve over 3 epochs: from 1 to 0.25, lowest 0.25.");
-  });
-
-  it("thins a long history, keeps its ends, and does not grow with it", () => {
-    const history = Array.from({ length: 200_000 }, (_, i) => 1 / (i + 1));
-    const { data } = outputOfLosses(history);
-    const spec = data["application/vnd.vegalite.v5+json"] as { data: { values: { epoch: number }[] } };
-    assert.equal(spec.data.values.length, 400);
-    assert.equal(spec.data.values[0]!.epoch, 1);
-    assert.equal(spec.data.values.at(-1)!.epoch, 200_000);
-  });
-
-  it("says so when the training diverged", () => {
-    const { data } = outputOfLosses([1, 1e300, Infinity, NaN]);
-    assert.equal(
-      data["text/plain"],
-      "Loss curve over 4 epochs: from 1 to NaN, lowest 1. It is not finite from epoch 3 on: the training diverged.",
-    );
-    assert.doesNotThrow(() => JSON.stringify(data));
-  });
-
-  for (const [what, wrong] of [
-    ["an empty list", []],
-    ["undefined", undefined],
-    ["Array", ["1"]],
-  ] as const) {
-    it(`says what it takes when it gets ${what}`, () => {
-      assert.throws(
-        () => {
-          lossPlot(wrong as never);
-        },
-        new RegExp(`one number per epoch, got ${what}`),
-      );
     });
   }
 });

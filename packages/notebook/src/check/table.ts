@@ -1,6 +1,7 @@
 /** The result of a check as a table, and as lines of text where there are no tables. */
 
 import type { Status, TaskResult, TestResult } from "@gradus/tasks";
+import { escapeHtml } from "../html.js";
 import type { Output } from "../output.js";
 
 const SIGNS: Readonly<Record<Status, string>> = { passed: "✓ passed", failed: "✗ failed", open: "… to do" };
@@ -33,7 +34,7 @@ function countOf(tests: readonly TestResult[]): string {
 }
 
 function htmlOf({ title, tests }: TaskResult): string {
-  const caption = `<caption style="text-align:left"><b>${escape(title)}</b>: ${countOf(tests)}</caption>`;
+  const caption = `<caption style="text-align:left"><b>${escapeHtml(title)}</b>: ${countOf(tests)}</caption>`;
   const head = `<tr>${["Result", "The code", "Expected", "Got"].map((name) => `<th scope="col" style="text-align:left">${name}</th>`).join("")}</tr>`;
   return `<table style="margin-left:0">${caption}<thead>${head}</thead><tbody>${tests.map(rowOf).join("")}</tbody></table>`;
 }
@@ -41,13 +42,8 @@ function htmlOf({ title, tests }: TaskResult): string {
 function rowOf({ status, name, what, expected, got, hint }: TestResult): string {
   const cells = [
     `<td style="text-align:left;white-space:nowrap;color:${COLOURS[status]}">${SIGNS[status]}</td>`,
-    `<td style="text-align:left">${[name, what, hint && `→ ${hint}`].flatMap((each) => (each === undefined ? [] : [escape(each)])).join("<br>")}</td>`,
-    ...[expected, got].map((each) => `<td style="text-align:left">${escape(each ?? "")}</td>`),
+    `<td style="text-align:left">${[name, what, hint && `→ ${hint}`].flatMap((each) => (each === undefined ? [] : [escapeHtml(each)])).join("<br>")}</td>`,
+    ...[expected, got].map((each) => `<td style="text-align:left">${escapeHtml(each ?? "")}</td>`),
   ];
   return `<tr>${cells.join("")}</tr>`;
-}
-
-/** What a student's code has said stands among the words. */
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

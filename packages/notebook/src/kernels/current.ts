@@ -8,6 +8,11 @@ const terminal: Kernel = {
   send: ({ data }) => {
     console.log(data["text/plain"]);
   },
+  sendReplaceable: (output) => {
+    terminal.send(output);
+    // What is printed stays.
+    return () => undefined;
+  },
 };
 
 export function currentKernel(): Kernel {

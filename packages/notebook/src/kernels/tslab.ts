@@ -1,6 +1,8 @@
 /** The tslab kernel. Its public `display` sends one MIME type at a time; we need a bundle, so we go one layer down. */
 
+import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
+import type { Output } from "../output.js";
 import type { Kernel } from "./kernel.js";
 
 /** The part of tslab 1.0.22's `dist/jupyter.js` that we use; tslab is pinned exactly. */
@@ -16,9 +18,19 @@ export function findTslab(): Kernel | undefined {
   const path = Object.keys(cache).find((file) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file));
   const tslab = path === undefined ? undefined : (cache[path]?.exports as TslabJupyter | undefined);
   if (!tslab?.lastWriteDisplayData) return undefined;
+  const write = ({ data, metadata }: Output, transient: object, isUpdate: boolean): void => {
+    tslab.lastWriteDisplayData?.({ data, metadata, transient }, isUpdate);
+  };
   return {
-    send: ({ data, metadata }) => {
-      tslab.lastWriteDisplayData?.({ data, metadata, transient: {} }, false);
+    send: (output) => {
+      write(output, {}, false);
+    },
+    sendReplaceable: (output) => {
+      const transient = { display_id: randomUUID() };
+      write(output, transient, false);
+      return (next) => {
+        write(next, transient, true);
+      };
     },
   };
 }

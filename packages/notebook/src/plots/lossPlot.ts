@@ -2,61 +2,50 @@
 
 import { formatNumber } from "@gradus/core";
 import { NotAHistoryError } from "../errors.js";
-import { currentKernel } from "../kernels/current.js";
-import { withAltText, type Output } from "../output.js";
-import { drawPlot } from "../pictures/pictures.js";
+import { chartOfLines, type Line } from "./lines.js";
+import { plot, type Plot } from "./plot.js";
 
-/** More points than this cannot be told apart in the plot, and would bloat the notebook. */
-const MOST_POINTS = 400;
+/** The mean loss of each epoch, the first one first. */
+export type History = readonly number[];
 
 /**
- * Plot the loss over the epochs.
+ * Plot the loss over the epochs; of several trainings by name.
  *
- * @param history the mean loss of each epoch, the first one first
+ * ```ts
+ * lossPlot(history);
+ * lossPlot({ "α = 0.1": slow, "α = 1": fast });
+ * ```
+ *
  * @throws NotAHistoryError when it is not a list of numbers, or empty
  */
-export function lossPlot(history: readonly number[]): void {
-  if (!Array.isArray(history) || history.length === 0 || !history.every((loss) => typeof loss === "number")) {
-    throw new NotAHistoryError(history);
-  }
-  currentKernel().send(outputOfLosses(history));
+export const lossPlot: Plot<[history: History | Readonly<Record<string, History>>]> = plot((history) => {
+  const lines = linesOf(history);
+  return chartOfLines(lines, { x: "epoch", y: "mean loss" }, summarize(lines));
+});
+
+function linesOf(history: History | Readonly<Record<string, History>>): Line[] {
+  const isPlain = typeof history === "object" && history !== null && !Array.isArray(history);
+  const named = isPlain
+    ? Object.entries(history as Record<string, History>)
+    : [["", history as History] as const];
+  if (named.length === 0) throw new NotAHistoryError(history);
+  return named.map(([name, losses]) => {
+    if (!Array.isArray(losses) || losses.length === 0 || !losses.every((loss) => typeof loss === "number"))
+      throw new NotAHistoryError(losses);
+    return { name, points: losses.map((loss, i) => [i + 1, loss] as const) };
+  });
 }
 
-export function outputOfLosses(history: readonly number[]): Output {
-  const points = thin(history.map((loss, i) => ({ epoch: i + 1, loss })));
-  // A diverged training ends in Infinity or NaN, which JSON does not know; the curve ends there.
-  const drawn = points.filter(({ loss }) => Number.isFinite(loss));
-  const words = summarize(history);
-  const spec = {
-    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-    description: words,
-    width: 480,
-    height: 240,
-    data: { values: drawn },
-    mark: "line",
-    encoding: {
-      x: { field: "epoch", type: "quantitative", title: "epoch" },
-      y: { field: "loss", type: "quantitative", title: "mean loss", scale: { zero: true } },
-    },
-  };
-  return withAltText(
-    { "application/vnd.vegalite.v5+json": spec, "image/svg+xml": drawPlot(spec), "text/plain": words },
-    words,
-  );
+function summarize(lines: readonly Line[]): string {
+  return lines.map((line) => `${line.name === "" ? "" : `${line.name}: `}${sentence(line)}`).join(" ");
 }
 
-function summarize(history: readonly number[]): string {
-  const [first, last] = [history[0]!, history.at(-1)!].map((loss) => formatNumber(loss));
-  const epochs = history.length === 1 ? "1 epoch" : `${history.length} epochs`;
-  const lowest = history.reduce((low, loss) => (loss < low ? loss : low), Infinity);
-  const diverged = history.findIndex((loss) => !Number.isFinite(loss));
+function sentence({ points }: Line): string {
+  const losses = points.map(([, loss]) => loss);
+  const [first, last] = [losses[0]!, losses.at(-1)!].map((loss) => formatNumber(loss));
+  const epochs = losses.length === 1 ? "1 epoch" : `${losses.length} epochs`;
+  const lowest = losses.reduce((low, loss) => (loss < low ? loss : low), Infinity);
+  const diverged = losses.findIndex((loss) => !Number.isFinite(loss));
   const end = diverged < 0 ? "" : ` It is not finite from epoch ${diverged + 1} on: the training diverged.`;
   return `Loss curve over ${epochs}: from ${first!} to ${last!}, lowest ${formatNumber(lowest)}.${end}`;
-}
-
-/** Evenly chosen points, the first and the last among them. */
-function thin<T>(points: readonly T[]): T[] {
-  if (points.length <= MOST_POINTS) return [...points];
-  const step = (points.length - 1) / (MOST_POINTS - 1);
-  return Array.from({ length: MOST_POINTS }, (_, i) => points[Math.round(i * step)]!);
 }
