@@ -1,12 +1,17 @@
 /**
- * Starts tslab so that no output gets lost.
+ * Starts tslab so that no output gets lost, and `{ name }` means what it means elsewhere.
  *
  * tslab sends what a cell prints without waiting for each send. zeromq counts sends that end at once and makes
  * every 512th asynchronous; all sends until that one is through are refused, and tslab drops them: printed lines,
  * and the message that says that the cell is done. A send without a timeout never becomes asynchronous, and a
  * queue without a limit never refuses.
+ *
+ * tslab writes `exports.name` for a name of an earlier cell, but forgets to in `{ name }`: a ReferenceError. So cells
+ * get `{ name: name }`.
  */
 const { createRequire } = require("node:module");
+
+const { spellOutShorthands } = require("./shorthands.cjs");
 
 const tslab = require.resolve("tslab");
 /** @type {typeof import("zeromq")} tslab's own copy, whichever that is */
@@ -22,5 +27,15 @@ Object.defineProperty(Publisher.prototype, "bind", {
     return bind.call(this, address);
   },
 });
+
+/** @type {{createConverter: (options: object) => {convert: (declarations: string, source: string) => object}}} */
+const converters = createRequire(tslab)("./converter.js");
+const { createConverter } = converters;
+converters.createConverter = (options) => {
+  const converter = createConverter(options);
+  const { convert } = converter;
+  converter.convert = (declarations, source) => convert(declarations, spellOutShorthands(source));
+  return converter;
+};
 
 createRequire(tslab)("./main.js").main();

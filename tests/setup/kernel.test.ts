@@ -35,6 +35,17 @@ describe("the TypeScript kernel", function () {
     assert.match(refused ?? "", /^1:7 - Type 'string' is not assignable to type 'number'/);
   });
 
+  it("knows names of earlier cells in { name }, too", () => {
+    const outputs = runCells([
+      "const a = 1; class B {}; function c() {}",
+      "console.log(Object.keys({ a, B, c }).join())",
+      "let d = 0; ({ a: d } = { a }); console.log(d); ({ d } = { d: 5 }); console.log(d)",
+      "const { e = a } = {} as any; console.log(e); const wrong: { a: string } = { a };",
+    ]);
+    assert.deepEqual(outputs.slice(0, 3), ["", "a,B,c\n", "1\n5\n"]);
+    assert.match(outputs[3] ?? "", /Type 'number' is not assignable to type 'string'/);
+  });
+
   it("loses none of 20,000 lines that one cell prints", () => {
     const [output] = runCells(["for (let i = 0; i < 20000; i++) console.log(i)"]);
     assert.equal(output, lines(20_000));
