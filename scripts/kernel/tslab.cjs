@@ -1,5 +1,6 @@
 /**
- * Starts tslab so that no output gets lost, and `{ name }` means what it means elsewhere.
+ * Starts tslab so that no output gets lost, cells end with all that they show, and `{ name }` means what it means
+ * elsewhere.
  *
  * tslab sends what a cell prints without waiting for each send. zeromq counts sends that end at once and makes
  * every 512th asynchronous; all sends until that one is through are refused, and tslab drops them: printed lines,
@@ -27,6 +28,18 @@ Object.defineProperty(Publisher.prototype, "bind", {
     return bind.call(this, address);
   },
 });
+
+const { JupyterHandlerImpl } = createRequire(tslab)("./jupyter.js");
+const { handleExecuteImpl } = JupyterHandlerImpl.prototype;
+/** @param {unknown[]} args */
+JupyterHandlerImpl.prototype.handleExecuteImpl = async function (...args) {
+  try {
+    return await handleExecuteImpl.apply(this, args);
+  } finally {
+    // What changes while a cell runs gets its last state before the front end hears that the cell is done.
+    /** @type {NodeJS.EventEmitter} */ (process).emit("gradus:cell-end");
+  }
+};
 
 /** @type {{createConverter: (options: object) => {convert: (declarations: string, source: string) => object}}} */
 const converters = createRequire(tslab)("./converter.js");

@@ -39,8 +39,6 @@ describe("exercise 3-4 without a browser", function () {
 
   it("runs to the end in the solution version", async () => {
     await execute("solution");
-    assert.equal(printed("e-test").match(/✓/g)?.length, 14);
-    assert.equal(printed("f-test").match(/✓/g)?.length, 5);
     assert.deepEqual(printed("f-answers").match(/\d XOR \d = \d ./g), [
       "0 XOR 0 = 0 ✓",
       "0 XOR 1 = 1 ✓",

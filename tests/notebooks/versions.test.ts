@@ -116,8 +116,8 @@ describe("the committed versions", () => {
         const given = new Set(cells.flatMap(({ source }) => linesOf(source.replaceAll(region, ""))));
         const solutions = cells
           .flatMap(({ source }) => [...source.matchAll(region)].flatMap(([, lines]) => linesOf(lines!)))
-          .filter((line) => !given.has(line));
-        assert.ok(solutions.length > 30);
+          .filter((line) => /\w/.test(line) && !given.has(line));
+        assert.ok(solutions.length > 5);
         for (const line of solutions) assert.ok(!expected.includes(JSON.stringify(line).slice(1, -1)), line);
       });
     }

@@ -9,8 +9,18 @@ const PERIOD = 100;
 /** So long after the last change nobody changes it any more, and it gets all that a finished output has. */
 const REST = 300;
 
+/** Said by the project's kernel before it tells the front end that a cell is done; other kernels say nothing. */
+const CELL_END = "gradus:cell-end";
+
 /** How much is made of an output: a quick one while it changes, all of it when it rests. */
 export type Make = (isFinal: boolean) => Output;
+
+/** What is to be done when the cell ends. */
+const unfinished = new Set<() => void>();
+
+(process as NodeJS.EventEmitter).on(CELL_END, () => {
+  for (const rest of unfinished) rest();
+});
 
 export class LiveOutput {
   readonly #now: () => number;
@@ -29,10 +39,10 @@ export class LiveOutput {
   show(make: Make): void {
     this.#make = make;
     if (this.#now() - this.#sentAt >= PERIOD) this.#send(make(false));
+    if (this.#timer) return;
     // In a loop that never waits no timer comes through: then it does when the loop is over.
-    this.#timer ??= setTimeout(() => {
-      this.#rest();
-    }, REST);
+    this.#timer = setTimeout(this.#rest, REST);
+    unfinished.add(this.#rest);
   }
 
   /** Show it as it stays. */
@@ -41,13 +51,14 @@ export class LiveOutput {
     this.#rest();
   }
 
-  #rest(): void {
+  readonly #rest = (): void => {
     clearTimeout(this.#timer);
+    unfinished.delete(this.#rest);
     this.#timer = undefined;
     if (!this.#make) return;
     this.#send(this.#make(true));
     this.#make = undefined;
-  }
+  };
 
   #send(output: Output): void {
     if (this.#replace) this.#replace(output);

@@ -219,6 +219,19 @@ describe("a live plot", () => {
     assert.match(picture(sent.at(-1)!), /^<svg/);
   });
 
+  it("has its last state when its cell ends, where the kernel says so", async () => {
+    const sent = await inCell(() => {
+      const show = lossPlot.live();
+      show([1]);
+      show([1, 0.5]);
+      process.emit("gradus:cell-end" as never);
+      show([1, 0.5, 0.25]);
+      process.emit("gradus:cell-end" as never);
+    });
+    const counts = sent.map((each) => /over (\d)/.exec(words(each))![1]);
+    assert.deepEqual(counts, ["1", "2", "3"]);
+  });
+
   it("does not slow down its loop", () => {
     // Outside a notebook, so that the time is that of the plot itself.
     const show = lossPlot.live();

@@ -15,7 +15,7 @@ export interface Progress<T> extends Iterable<T>, AsyncIterable<T> {}
  *
  * ```ts
  * for (const epoch of progress(1000, "epochs")) history.push(trainOnce());
- * for await (const epoch of progress(1000, "epochs")) history.push(await trainOnce()); // can be interrupted
+ * for await (const epoch of progress(1000, "epochs")) history.push(await trainOnce()); // within an async function
  * ```
  *
  * The bar ends with the loop, however that ends: at its end, by `break`, by an error or by an interrupt.
