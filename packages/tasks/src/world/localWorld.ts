@@ -75,7 +75,7 @@ export class LocalWorld implements World {
   #send(value: unknown): Value {
     if (typeof value === "function" || this.#refs.has(value)) return this.#keep(value);
     if (typeof value !== "object" || value === null) return primitive(value);
-    if (Array.isArray(value)) return value.map((each) => this.#send(each));
+    if (Array.isArray(value)) return Array.from(value, (each) => this.#send(each));
     const prototype: unknown = Object.getPrototypeOf(value);
     // Cells of a notebook may run in another realm, where plain objects have another prototype of the same depth.
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return this.#keep(value);
