@@ -1,4 +1,5 @@
 /** Draws graphs one after the other in a worker that it starts late, watches, and replaces when it breaks. */
+import { Cache } from "../cache.js";
 import {
   DotTooLargeError,
   DrawingError,
@@ -10,7 +11,6 @@ import {
   TooDeepError,
   WorkerLostError,
 } from "../errors.js";
-import { LayoutCache } from "./cache.js";
 import type { Layout } from "./layout.js";
 import type { LayoutReply, LayoutRequest } from "./protocol.js";
 
@@ -61,7 +61,7 @@ export class LayoutClient implements Layout {
   timeLimit: number;
   readonly #startWorker: StartWorker;
   readonly #limits: LayoutLimits;
-  readonly #cache: LayoutCache;
+  readonly #cache: Cache<string>;
   /** Jobs by DOT text in the order of arrival; the running one is taken out. */
   readonly #queue = new Map<string, Job>();
   #running: Job | undefined;
@@ -73,7 +73,7 @@ export class LayoutClient implements Layout {
     this.#startWorker = startWorker;
     this.#limits = { ...defaultLimits, ...limits };
     this.timeLimit = this.#limits.time;
-    this.#cache = new LayoutCache(this.#limits.cache);
+    this.#cache = new Cache(this.#limits.cache);
   }
 
   async layout(dot: string, signal?: AbortSignal): Promise<string> {
@@ -163,7 +163,7 @@ export class LayoutClient implements Layout {
     const job = this.#running;
     this.#running = undefined;
     if (job !== undefined && typeof result === "string") {
-      this.#cache.set(job.dot, result);
+      this.#cache.set(job.dot, result, job.dot.length + result.length);
       for (const waiter of job.waiters) waiter.resolve(result);
     } else if (job !== undefined && result instanceof DrawingError) {
       reject(job, result);

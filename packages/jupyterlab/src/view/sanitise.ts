@@ -6,6 +6,7 @@
  */
 import createPurifier from "dompurify";
 
+import { Cache } from "../cache.js";
 import { BadPictureError } from "../errors.js";
 
 /** What Graphviz draws with. */
@@ -25,6 +26,8 @@ const HREFS = ["href", "xlink:href"];
 const SVG = "http://www.w3.org/2000/svg";
 /** Made once: it takes as long as cleaning a small picture. */
 const purifier = createPurifier(window);
+/** In characters of SVG. The passes over one graph have one layout, so that most pictures are there already. */
+const known = new Cache<SVGSVGElement>(2_000_000);
 const SAFE_ADDRESS = /^(https?:\/\/|mailto:|#)/i;
 
 /**
@@ -33,6 +36,13 @@ const SAFE_ADDRESS = /^(https?:\/\/|mailto:|#)/i;
  * @throws BadPictureError when no drawing is left
  */
 export function sanitise(svg: string, { links }: { readonly links: boolean }): SVGSVGElement {
+  const key = `${links} ${svg}`;
+  let drawing = known.get(key);
+  if (!drawing) known.set(key, (drawing = cleaned(svg, links)), svg.length);
+  return drawing.cloneNode(true) as SVGSVGElement;
+}
+
+function cleaned(svg: string, links: boolean): SVGSVGElement {
   const purified = purifier.sanitize(svg, {
     USE_PROFILES: { svg: true },
     ADD_ATTR: ["target"],
