@@ -2,9 +2,15 @@
 
 import { seededRandom } from "@gradus/core";
 
+/**
+ * Sizes that a person can calculate with. They are primes in tenths, so that no product of some of them is that of
+ * others, and none is 0, 1 or 2, where a wrong formula may give the right number (2 + 2 = 2 · 2).
+ */
+const SIZES = [1.3, 1.7, 1.9, 2.3, 2.9, 3.1, 3.7, 4.1, 4.3, 4.7];
+
 export class Numbers {
   readonly #random: () => number;
-  #last = 0;
+  #left: number[] = [];
 
   constructor(seed: number) {
     this.#random = seededRandom(seed);
@@ -15,15 +21,10 @@ export class Numbers {
     return from + Math.floor(this.#random() * (to - from + 1));
   }
 
-  /**
-   * A number that a person can calculate with, never the same twice in a row: one decimal, from 1.2 to 4.8 in size.
-   * So it is not 0 or 1, which hide mistakes, and neither are products and sums of two.
-   */
+  /** One decimal, from 1.3 to 4.7. Ten in a row are all different, so that nobody can confuse them unnoticed. */
   value(): number {
-    const size = this.integer(12, 48) / 10;
-    if (size === this.#last || Math.abs(size - 2) < 0.15) return this.value();
-    this.#last = size;
-    return size;
+    if (this.#left.length === 0) this.#left = [...SIZES];
+    return this.#left.splice(this.integer(0, this.#left.length - 1), 1)[0]!;
   }
 
   /** The same with a random sign. */

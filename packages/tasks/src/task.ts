@@ -3,6 +3,7 @@
 import { formatNumber } from "@gradus/core";
 import { MissingWorkError, Mismatch, StudentError } from "./errors.js";
 import { Numbers } from "./numbers.js";
+import { errorHint } from "./world/errorHint.js";
 import { describe, Student, Thing, type Held } from "./world/student.js";
 import type { Value, World } from "./world/world.js";
 
@@ -117,18 +118,11 @@ function failure(error: unknown): Pick<TestResult, "status" | "what" | "expected
   if (!(error instanceof StudentError)) throw error;
   const { type, said, during } = error;
   if (type === "OpenTaskError") return { status: "open", hint: said };
-  return { status: "failed", what: during, expected: "no error", got: `${type}: ${said}`, ...hintAt(said) };
-}
-
-function hintAt(said: string): { hint: string } | undefined {
-  if (/Cannot read properties of undefined \(reading '(out|dz|putGradient)'\)/.test(said))
-    return {
-      hint: "A gate reads an input that it does not have. How many inputs are there, and from which index on?",
-    };
-  if (said.includes("is not a function")) return { hint: "A name is wrong, or a method is missing." };
-  if (said.includes("is not defined"))
-    return { hint: "The name is unknown here. Run the cell that defines it, or import it." };
-  return undefined;
+  const hint = errorHint(error);
+  return {
+    ...{ status: "failed", what: during, expected: "no error", got: `${type}: ${said}` },
+    ...(hint !== undefined && { hint }),
+  };
 }
 
 function generalHint(got: Held): string | undefined {

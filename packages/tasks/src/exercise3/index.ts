@@ -1,14 +1,27 @@
 /** The tasks of exercise 3, in the order of the sheet. */
 
 import type { Task } from "../task.js";
+import { bonusMoons } from "./bonusMoons.js";
+import { bonusOwnGate } from "./bonusOwnGate.js";
+import { bonusSecond } from "./bonusSecond.js";
 import { multiplyGate } from "./multiplyGate.js";
 import { sheetGraph } from "./sheetGraph.js";
 import { sigmoidGate } from "./sigmoidGate.js";
 import { squaredLossGate } from "./squaredLossGate.js";
+import { chainDerivative } from "./vanishingChain.js";
+import { gradientByDepth } from "./vanishingDepth.js";
+import { initialisers } from "./vanishingInitialisers.js";
+import { leakyReluSlope } from "./vanishingLeaky.js";
+import { sigmoidSlope } from "./vanishingSlope.js";
 import { weightGate } from "./weightGate.js";
 import { xorNetwork, xorTraining } from "./xor.js";
 
 export const exercise3: readonly Task[] = [
+  chainDerivative,
+  sigmoidSlope,
+  gradientByDepth,
+  initialisers,
+  leakyReluSlope,
   weightGate,
   multiplyGate,
   sigmoidGate,
@@ -16,4 +29,7 @@ export const exercise3: readonly Task[] = [
   sheetGraph,
   xorNetwork,
   xorTraining,
+  bonusMoons,
+  bonusSecond,
+  bonusOwnGate,
 ];

@@ -72,14 +72,17 @@ export class LocalWorld implements World {
   }
 
   /** Plain data are copied; everything else stays here and gets a number. */
-  #send(value: unknown): Value {
+  #send(value: unknown, within: readonly unknown[] = []): Value {
     if (typeof value === "function" || this.#refs.has(value)) return this.#keep(value);
     if (typeof value !== "object" || value === null) return primitive(value);
-    if (Array.isArray(value)) return Array.from(value, (each) => this.#send(each));
+    // What holds itself has no end as a copy.
+    if (within.includes(value)) return this.#keep(value);
+    const inside = [...within, value];
+    if (Array.isArray(value)) return Array.from(value, (each) => this.#send(each, inside));
     const prototype: unknown = Object.getPrototypeOf(value);
     // Cells of a notebook may run in another realm, where plain objects have another prototype of the same depth.
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return this.#keep(value);
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.#send(each)]));
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.#send(each, inside)]));
   }
 
   #keep(object: unknown): Ref {

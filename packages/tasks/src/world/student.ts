@@ -56,6 +56,13 @@ export class Thing {
 export type Held =
   undefined | null | boolean | number | string | Thing | readonly Held[] | { readonly [key: string]: Held };
 
+/** A field of what the student has made, be it plain data or an object of a class. */
+export async function fieldOf(held: Held, name: string): Promise<Held> {
+  if (held instanceof Thing) return held.get(name);
+  if (typeof held !== "object" || held === null || Array.isArray(held)) return undefined;
+  return Object.hasOwn(held, name) ? (held as Readonly<Record<string, Held>>)[name] : undefined;
+}
+
 export class Student {
   constructor(readonly world: World) {}
 
