@@ -1,7 +1,8 @@
 /** What the tests of single gates have in common. */
 
+import { formatNumber } from "@gradus/core";
 import { Mismatch } from "../errors.js";
-import type { Context, Suspicion } from "../task.js";
+import { agrees, type Context, type Suspicion } from "../task.js";
 import { describe, type Held, type Thing } from "../world/student.js";
 
 export interface GateOnInputs {
@@ -51,9 +52,9 @@ export async function gateOf(
   return { gate, inputs };
 }
 
-/** Look at what `forward()` has written. */
+/** Look at what `forward()` has written, and writes again. */
 export async function computes(
-  { close }: Context,
+  { close, holds }: Context,
   { gate }: GateOnInputs,
   what: string,
   expected: number,
@@ -65,6 +66,15 @@ export async function computes(
     [-expected, "The sign is wrong."],
     [NaN, "NaN comes from a value that is missing: each input's value is input.out, with .out at its end."],
   ]);
+  await gate.forward();
+  const second = await gate.out();
+  holds(
+    typeof second === "number" && agrees(second, expected),
+    `${what}, in a second forward()`,
+    formatNumber(expected, 6),
+    typeof second === "number" ? formatNumber(second, 6) : describe(second),
+    "It goes on from the one before. Start anew in each forward().",
+  );
 }
 
 /**
@@ -115,12 +125,7 @@ async function again(
     `the gradient of ${name} after a second forward() and backward()`,
     await input.dz(),
     local * upstream,
-    [
-      [
-        2 * local * upstream,
-        "In the second pass it came twice. Make the list of factors anew in each pass.",
-      ],
-    ],
+    [[2 * local * upstream, "In the second pass it came twice. Make the list of factors anew in each pass."]],
   );
   for (const [i, value] of (await valuesOf([gate, ...inputs])).entries())
     context.holds(
@@ -143,7 +148,10 @@ function general(local: number, upstream: number, before: number): Suspicion[] {
     [before, "The input got no gradient. Call input.putGradient(this, …) for each input."],
     [0, lost],
     [local * upstream, lost],
-    [local, "The gradients are overwritten. Call input.putGradient(this, …): it adds, and has the chain rule."],
+    [
+      local,
+      "The gradients are overwritten. Call input.putGradient(this, …): it adds, and has the chain rule.",
+    ],
     [
       before + local * upstream * upstream,
       "This gate's gradient is in it twice. putGradient multiplies with it: give it the local derivative alone.",

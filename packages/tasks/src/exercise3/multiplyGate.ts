@@ -8,6 +8,8 @@ const ZERO = "A factor is 0, so out / factor is 0 / 0. Multiply the other factor
 const POSITIONS =
   "Leave out one place in the list, not every place where the same gate stands: compare positions.";
 const ALL = "This is the whole product. Leave out the input itself.";
+const NONE =
+  "The input got no gradient, or 0. Call input.putGradient(this, …) for each; a product that starts at 0 stays 0.";
 const OTHERS = "With three inputs the others are two: multiply both.";
 const GREW = "The product goes on from the one before. Start at 1 for each input.";
 
@@ -28,12 +30,7 @@ export const multiplyGate: Task = {
           [a, "This is the first input alone."],
           [b, "This is the last input alone: multiply into out, with *=."],
           [a / b, "This is the quotient."],
-          [a ** b, "In TypeScript ** is the power. The product is *."],
           [NaN, "NaN: the product starts without a value, or .out is missing. Start with this.out = 1."],
-        ]);
-        await on.gate.forward();
-        await computes(context, on, `${a} · ${b}, in a second forward()`, a * b, [
-          [(a * b) ** 2, "The product goes on from the one before. Start at 1 in each forward()."],
         ]);
       },
     },
@@ -65,7 +62,7 @@ export const multiplyGate: Task = {
         await passesBack(context, two, [two.inputs[0]!, `${a} in ${a} · ${b}`], b, [
           [a, "This is the input's own value. The derivative of a · b with respect to a is b."],
           [a * b, ALL],
-          [0, "A product that starts at 0 stays 0. Start at 1."],
+          [0, NONE],
           [a + b, "This is the sum of all. The product of the others is needed."],
         ]);
         await passesBack(context, two, [two.inputs[1]!, `${b} in ${a} · ${b}`], a, [

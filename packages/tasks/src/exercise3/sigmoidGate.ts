@@ -23,8 +23,7 @@ export const sigmoidGate: Task = {
           const s = sigma(z);
           await computes(context, on, `σ(${z})`, s, [
             [sigma(-z), "The sign in the exponent is wrong: 1 / (1 + e^(−z))."],
-            [1 + Math.exp(-z), "One over it is missing: 1 / (1 + e^(−z))."],
-            [1 / 1 + Math.exp(-z), "Put parentheses around 1 + e^(−z)."],
+            [1 + Math.exp(-z), "Divide 1 by it, and put parentheses around it: 1 / (1 + e^(−z))."],
             [1 / Math.exp(-z), "The 1 + below is missing: 1 / (1 + e^(−z))."],
             [1 / (1 - Math.exp(-z)), "The sign below is wrong: 1 + e^(−z)."],
             [Math.exp(-z) / (1 + Math.exp(-z)), "This is 1 − σ: 1 stands above, not e^(−z)."],

@@ -48,34 +48,37 @@ export const weightGate: Task = {
       points: 1,
       run: async (context) => {
         const { numbers, close } = context;
-        const [alpha, value, dz] = [numbers.value() / 10, numbers.signed(), numbers.signed()];
-        const w = await weightFor(context, alpha, value);
-        await w.backward(dz);
-        const what = `${value} after a step with α = ${alpha} and the gradient ${dz}`;
-        close(what, await w.out(), value - alpha * dz, [
-          [value + alpha * dz, "This step climbs. Descent goes against the gradient: minus α · dz."],
-          [value - dz, "The learning rate is missing: α · dz."],
-          [value + dz, "The learning rate is missing, and the step climbs: minus α · dz."],
-          [value, "backward() leaves the value as it is. It must write to this.out."],
-          [-alpha * dz, "The step itself was written to out. Subtract it from out: -=."],
-          [alpha * dz, "The step itself was written to out. Subtract it from out: -=."],
-          [value * (1 - alpha * dz), "The step has the weight's own value in it: it is α · dz alone."],
-          [value - alpha * value, "The step is made of the value instead of the gradient this.dz."],
-          [value - alpha, "The gradient is missing: α · dz."],
-          [value - dz / alpha, "Multiply with the learning rate, do not divide by it."],
-          [value - alpha * Math.abs(dz), "The sign of the gradient is lost: this.dz itself, not its size."],
-          [value - alpha * Math.sign(dz), "Only the sign of the gradient is in it: α · dz."],
-          [value - 0.1 * dz, "The learning rate is fixed. Use this.alpha."],
-          [value - 2 * alpha * dz, "The step is taken twice."],
-          [value - alpha - dz, "The learning rate is subtracted. Multiply it with the gradient: α · dz."],
-          [(value - alpha) * dz, "Put it as out − α · dz: first the product, then the difference."],
-          [NaN, NOTHING_READ],
-        ]);
-        close("dz after the step", await w.dz(), dz, [
-          [0, "backward() erases the gradient. Leave it: the graph starts each pass from zero by itself."],
-          [undefined, "backward() erases the gradient. Leave it."],
-          [dz - alpha * dz, "backward() changes the gradient. The step goes into this.out."],
-        ]);
+        for (const dz of [numbers.value(), -numbers.value()]) {
+          const [alpha, value] = [numbers.value() / 10, numbers.signed()];
+          const w = await weightFor(context, alpha, value);
+          await w.backward(dz);
+          const what = `${value} after a step with α = ${alpha} and the gradient ${dz}`;
+          close(what, await w.out(), value - alpha * dz, [
+            // Where the gradient is positive, this is right.
+            [value - alpha * Math.abs(dz), "The sign of the gradient is lost: this.dz itself, not its size."],
+            [value + alpha * dz, "This step climbs. Descent goes against the gradient: minus α · dz."],
+            [value - dz, "The learning rate is missing: α · dz."],
+            [value + dz, "The learning rate is missing, and the step climbs: minus α · dz."],
+            [value, "backward() leaves the value as it is. It must write to this.out."],
+            [-alpha * dz, "The step itself was written to out. Subtract it from out: -=."],
+            [alpha * dz, "The step itself was written to out. Subtract it from out: -=."],
+            [value * (1 - alpha * dz), "The step has the weight's own value in it: it is α · dz alone."],
+            [value - alpha * value, "The step is made of the value instead of the gradient this.dz."],
+            [value - alpha, "The gradient is missing: α · dz."],
+            [value - dz / alpha, "Multiply with the learning rate, do not divide by it."],
+            [value - alpha * Math.sign(dz), "Only the sign of the gradient is in it: α · dz."],
+            [value - 0.1 * dz, "The learning rate is fixed. Use this.alpha."],
+            [value - 2 * alpha * dz, "The step is taken twice."],
+            [value - alpha - dz, "The learning rate is subtracted. Multiply it with the gradient: α · dz."],
+            [(value - alpha) * dz, "Put it as out − α · dz: first the product, then the difference."],
+            [NaN, NOTHING_READ],
+          ]);
+          close("dz after the step", await w.dz(), dz, [
+            [0, "backward() erases the gradient. Leave it: the graph starts each pass from zero by itself."],
+            [undefined, "backward() erases the gradient. Leave it."],
+            [dz - alpha * dz, "backward() changes the gradient. The step goes into this.out."],
+          ]);
+        }
       },
     },
     {

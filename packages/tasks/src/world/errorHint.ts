@@ -64,6 +64,7 @@ const READINGS: readonly Reading[] = [
 
 /** @returns undefined for an error that says the cure itself */
 export function errorHint({ type, said, during }: StudentError): string | undefined {
+  if (type === "Endless") return "Look for a loop whose condition never becomes false.";
   for (const [pattern, hint] of READINGS) {
     const match = pattern.exec(said);
     if (match) return typeof hint === "string" ? hint : hint(match[1]!);

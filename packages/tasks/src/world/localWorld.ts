@@ -2,7 +2,11 @@
 
 import { seededRandom } from "@gradus/core";
 import { StudentError } from "../errors.js";
+import { limited } from "./limited.js";
 import { isRef, type Operation, type Ref, type Value, type World } from "./world.js";
+
+/** In milliseconds, for one call of the student's code. The trainings of the course take a second. */
+const LONGEST = 10_000;
 
 type Function = (...args: unknown[]) => unknown;
 
@@ -17,7 +21,7 @@ export class LocalWorld implements World {
 
   async perform(operation: Operation): Promise<Value> {
     try {
-      const result = await this.#run(operation);
+      const result = await limited(() => this.#run(operation), LONGEST);
       return operation.kind === "input" ? this.#keep(result) : this.#send(result);
     } catch (error) {
       throw error instanceof StudentError ? error : studentError(error);

@@ -1,6 +1,6 @@
 /** The student's code, in the words of a test. */
 
-import { Mismatch, StudentError } from "../errors.js";
+import { EndlessError, Mismatch, StudentError } from "../errors.js";
 import { isRef, type Operation, type Ref, type Value, type World } from "./world.js";
 
 /** An object or a function of the student's. */
@@ -100,6 +100,7 @@ async function perform(world: World, operation: Operation, during: string): Prom
   try {
     return held(world, await world.perform(operation));
   } catch (error) {
+    if (error instanceof EndlessError) throw new EndlessError(error.said, during);
     throw error instanceof StudentError ? new StudentError(error.type, error.said, during) : error;
   }
 }
