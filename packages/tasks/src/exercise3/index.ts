@@ -4,6 +4,13 @@ import type { Task } from "../task.js";
 import { bonusMoons } from "./bonusMoons.js";
 import { bonusOwnGate } from "./bonusOwnGate.js";
 import { bonusSecond } from "./bonusSecond.js";
+import { gradientsAt } from "./gradientsAt.js";
+import { gradientValues } from "./gradientsByHand.js";
+import { forwardValues } from "./gradientsForwardValues.js";
+import { localDerivatives } from "./gradientsLocal.js";
+import { valuesAt } from "./gradientsValuesAt.js";
+import { expressionGraph } from "./graphsExpression.js";
+import { lossGraph } from "./graphsLoss.js";
 import { multiplyGate } from "./multiplyGate.js";
 import { sheetGraph } from "./sheetGraph.js";
 import { sigmoidGate } from "./sigmoidGate.js";
@@ -22,6 +29,13 @@ export const exercise3: readonly Task[] = [
   gradientByDepth,
   initialisers,
   leakyReluSlope,
+  expressionGraph,
+  lossGraph,
+  forwardValues,
+  valuesAt,
+  localDerivatives,
+  gradientValues,
+  gradientsAt,
   weightGate,
   multiplyGate,
   sigmoidGate,

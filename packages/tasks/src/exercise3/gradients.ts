@@ -1,0 +1,85 @@
+/** 3-3: the neuron of the sheet, forward and backward, in plain numbers. */
+
+import { StudentError } from "../errors.js";
+import type { Numbers } from "../numbers.js";
+import type { Context } from "../task.js";
+import { describe, fieldOf, type Held } from "../world/student.js";
+
+/** What the graph starts from. */
+export interface Start {
+  readonly x1: number;
+  readonly x2: number;
+  readonly w1: number;
+  readonly w2: number;
+  readonly p0: number;
+  readonly y: number;
+}
+
+/** The numbers of the sheet. */
+export const SHEET: Start = { x1: 1, x2: 1, w1: 4 / 5, w2: -7 / 5, p0: 3 / 5, y: 1 };
+
+export const SIGNS = {
+  ...{ x1: "x₁", x2: "x₂", w1: "w₁", w2: "w₂", p0: "p₀", y: "y" },
+  ...{ p1: "p₁", p2: "p₂", z: "z", yHat: "ŷ", loss: "L" },
+} as const;
+
+export const sigma = (z: number): number => 1 / (1 + Math.exp(-z));
+
+/** The forward pass. */
+export function forward({ x1, x2, w1, w2, p0, y }: Start) {
+  const [p1, p2] = [w1 * x1, w2 * x2];
+  const z = p1 + p2 + p0;
+  const yHat = sigma(z);
+  return { p1, p2, z, yHat, loss: (yHat - y) ** 2 };
+}
+
+/** The backward pass: the derivative of L with respect to each node. */
+export function backward(start: Start) {
+  const { yHat } = forward(start);
+  const dyHat = 2 * (yHat - start.y);
+  const dz = dyHat * yHat * (1 - yHat);
+  return {
+    ...{ yHat: dyHat, y: -dyHat, z: dz, p1: dz, p2: dz, p0: dz },
+    ...{ w1: dz * start.x1, w2: dz * start.x2, x1: dz * start.w1, x2: dz * start.w2 },
+  };
+}
+
+/** Other numbers than the sheet's, of the same size: no sigmoid is flat there, and no factor is 0 or 1. */
+export function drawStart(numbers: Numbers): Start {
+  const [x1, x2, w1, w2] = [numbers.signed(), numbers.signed(), numbers.signed() / 4, numbers.signed() / 4];
+  return { x1, x2, w1, w2, p0: numbers.signed() / 4, y: numbers.value() / 10 };
+}
+
+export function wordsOf(start: Start): string {
+  const { x1, x2, w1, w2, p0, y } = start;
+  return `x = (${x1}, ${x2}), w = (${w1}, ${w2}), p₀ = ${p0}, y = ${y}`;
+}
+
+/**
+ * A number that the student wrote into an object.
+ *
+ * @throws StudentError which reads as an open task, as long as nothing is there
+ */
+export async function written({ student }: Context, object: string, field: string): Promise<Held> {
+  const value = await fieldOf(await student.given(object), field);
+  if (value === undefined || value === null)
+    throw new StudentError("OpenTaskError", `Write ${object}.${field} = … with your number.`);
+  return value;
+}
+
+/** What a function of the student's answers for these numbers. @throws Mismatch where it is no object */
+export async function answer(
+  { student, holds }: Context,
+  functionName: string,
+  start: object,
+): Promise<Held> {
+  const made = await student.call(functionName, { ...start });
+  holds(
+    typeof made === "object" && made !== null && !Array.isArray(made),
+    `what ${functionName}(…) returns`,
+    "an object with a number for each name",
+    describe(made),
+    made === undefined ? "Return it at the end: return { … };" : "Return an object: return { … };",
+  );
+  return made;
+}
