@@ -17,6 +17,13 @@ export class StudentError extends GradusError {
   }
 }
 
+/** The student's code did not come to an end, and was brought to one. */
+export class EndlessError extends StudentError {
+  constructor(said: string, during?: string) {
+    super("Endless", said, during);
+  }
+}
+
 /** A test found something else than it expected. It is thrown within a test and told as its result. */
 export class Mismatch extends GradusError {
   constructor(

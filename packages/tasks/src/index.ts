@@ -5,6 +5,7 @@ import { exercise3 } from "./exercise3/index.js";
 import type { Task } from "./task.js";
 
 export { runTask, type Status, type Task, type TaskResult, type Test, type TestResult } from "./task.js";
+export { limited } from "./world/limited.js";
 export { LocalWorld } from "./world/localWorld.js";
 export { isRef, type Operation, type Ref, type Value, type World } from "./world/world.js";
 export * from "./errors.js";

@@ -65,6 +65,20 @@ describe("a student's code in this process", () => {
       await assert.rejects(student.call("fail"), StudentError);
     });
 
+  it("is stopped where it does not end", async function () {
+    this.timeout(30_000);
+    const student = studentOf({
+      loop: () => {
+        for (;;);
+      },
+    });
+    await assert.rejects(student.call("loop"), {
+      type: "Endless",
+      said: "was stopped after 10 s",
+      during: "loop()",
+    });
+  });
+
   it("has inputs that hold a value and add up gradients", async () => {
     const student = studentOf({});
     const input = await student.input(3, "x");

@@ -1,11 +1,14 @@
 /** Try a student's solution of a task, and show what holds and what does not. */
 
 import { checkGradients, ComputationalGraph, type GateLike } from "@gradus/core";
-import { LocalWorld, runTask, taskOf, type TaskResult } from "@gradus/tasks";
+import { limited, LocalWorld, runTask, taskOf, type TaskResult } from "@gradus/tasks";
 import { outputOf } from "../display.js";
 import { FailedCheckError } from "../errors.js";
 import { currentKernel } from "../kernels/current.js";
 import { outputOfCheck } from "./table.js";
+
+/** In milliseconds, to find the fault of one gate. */
+const LONGEST = 3000;
 
 /** The numbers that students see; graded tests have others. */
 const SEED = 1;
@@ -43,10 +46,10 @@ function markedGraph(
   if (!failed) return undefined;
   try {
     const graph = new ComputationalGraph(world.objectOf(failed.subject) as GateLike);
-    const report = checkGradients(graph);
+    const report = limited(() => checkGradients(graph), LONGEST);
     return report.ok ? undefined : report.drawing;
   } catch {
-    // A gate that cannot even be computed is told of in the table.
+    // A gate that cannot even be computed, or not in time, is told of in the table.
     return undefined;
   }
 }
