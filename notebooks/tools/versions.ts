@@ -11,6 +11,8 @@ const HIDDEN = ["HIDDEN TESTS", "MARK SCHEME"];
 export function studentVersion(source: Notebook): Notebook {
   return mapSources(source, (cell) => {
     let text = replaceRegions(cell.source, "SOLUTION", ({ indent, text }) => {
+      if (cell.cell_type !== "code")
+        throw new RegionError("BEGIN SOLUTION outside of code; use BEGIN MARK SCHEME");
       const [, task, what] = /^(\(\w+\) [^:]+): (.+)$/.exec(text) ?? [];
       if (!task || !what) throw new RegionError('BEGIN SOLUTION wants "(a) name: what to write" behind it');
       return [`${indent}openTask(${JSON.stringify(task)}, ${JSON.stringify(what)});`];

@@ -93,6 +93,12 @@ describe("an instructor source", () => {
     });
   }
 
+  it("with a solution in a text is an error that says what to use instead", () => {
+    const source = notebook(gate);
+    source.cells[0]!.cell_type = "markdown";
+    assert.throws(() => studentVersion(source), /BEGIN SOLUTION outside of code; use BEGIN MARK SCHEME/);
+  });
+
   it("with wrong metadata is an error that names the file and the place", () => {
     assert.throws(
       () => notebook("1", { grade_id: "two words" }),
@@ -116,7 +122,8 @@ describe("the committed versions", () => {
         const given = new Set(cells.flatMap(({ source }) => linesOf(source.replaceAll(region, ""))));
         const solutions = cells
           .flatMap(({ source }) => [...source.matchAll(region)].flatMap(([, lines]) => linesOf(lines!)))
-          .filter((line) => /\w/.test(line) && !given.has(line));
+          // Short lines such as "return {" stand in any code.
+          .filter((line) => line.length > 10 && !given.has(line));
         assert.ok(solutions.length > 5);
         for (const line of solutions) assert.ok(!expected.includes(JSON.stringify(line).slice(1, -1)), line);
       });

@@ -5,6 +5,15 @@ import type { Chart } from "./plot.js";
 
 /** More points than this in a line cannot be told apart, and would bloat the notebook. */
 const MOST_POINTS = 400;
+/** Vega's own are hard to tell apart from the fourth on. */
+const DASHES = [
+  [1, 0],
+  [8, 4],
+  [2, 2],
+  [10, 3, 2, 3],
+  [14, 5],
+  [5, 2, 2, 2, 2, 2],
+];
 /** Fewer are shown as points, too. */
 const MOST_MARKED = 60;
 
@@ -43,7 +52,14 @@ export function chartOfLines(lines: readonly Line[], axes: Axes, words: string):
     data: { values },
     mark: { type: "line", point: isMarked },
     encoding: {
-      x: { field: "x", type: "quantitative", title: x, scale: { zero: false, nice: false } },
+      x: {
+        field: "x",
+        type: "quantitative",
+        title: x,
+        scale: { zero: false, nice: false },
+        // No half layers and half epochs.
+        ...(values.every((value) => Number.isInteger(value.x)) && { axis: { tickMinStep: 1 } }),
+      },
       y: {
         field: "y",
         type: "quantitative",
@@ -52,7 +68,7 @@ export function chartOfLines(lines: readonly Line[], axes: Axes, words: string):
       },
       ...(told && {
         color: { field: "line", type: "nominal", ...told },
-        strokeDash: { field: "line", type: "nominal", ...told },
+        strokeDash: { field: "line", type: "nominal", ...told, scale: { ...told.scale, range: DASHES } },
         ...(isMarked && { shape: { field: "line", type: "nominal", ...told } }),
       }),
     },
