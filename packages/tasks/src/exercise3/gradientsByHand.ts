@@ -82,9 +82,9 @@ const factor = (
     [
       [other, `${UPSTREAM}${SIGN_OF[product]!}.`],
       [other / 4, "The sign is lost on the way."],
+      [-1 / 4, `The other factor is missing: multiply with ${otherSign}.`],
       [-value / 4, `The derivative of a product is the other factor: here ${otherSign}.`],
       [-other, "The sigmoid is left out: its slope at z = 0 is ¼."],
-      [-1 / 4, `The other factor is missing: multiply with ${otherSign}.`],
       [0, "Given numbers have a gradient as well, although nobody trains them."],
     ],
     [product, SIGN_OF[product]!, other],

@@ -93,7 +93,9 @@ function mergings(leaves: readonly Leaf[], count: number): readonly Groups[] {
   const byName = [...named.values()];
   const isOneTooMuch = leaves.length === count + 1;
   const pairs = isOneTooMuch
-    ? subsets(leaves, 2).map((pair) => [pair, ...apart(leaves.filter((leaf) => !pair.includes(leaf)))])
+    ? subsets(leaves, 2)
+        .filter(([one, other]) => one!.kind === other!.kind)
+        .map((pair) => [pair, ...apart(leaves.filter((leaf) => !pair.includes(leaf)))])
     : [];
   return [byName, ...pairs].filter(({ length }) => length === count && length < leaves.length);
 }
@@ -142,9 +144,10 @@ async function sample(reading: Reading, groups: Groups, numbers: Numbers): Promi
 function* assign({ groups, points }: Samples, formula: Formula): Generator<Assignment> {
   const names = namesIn(formula);
   if (names.length !== groups.length) return;
-  for (const order of permutations(groups.map((_, i) => i))) {
+  for (const order of ordersOf(names.length)) {
     const fits = points.every(({ inputs, value }) => {
-      const variables = Object.fromEntries(names.map((name, i) => [name, inputs[order[i]!]!]));
+      const variables: Record<string, number> = {};
+      for (const [i, name] of names.entries()) variables[name] = inputs[order[i]!]!;
       return agrees(value, formula.value(variables));
     });
     if (fits) yield new Map(names.map((name, i) => [name, groups[order[i]!]![0]!]));
@@ -155,11 +158,23 @@ function namesIn({ variables }: Formula): string[] {
   return variables.split(" ");
 }
 
-function* permutations(list: readonly number[]): Generator<readonly number[]> {
-  if (list.length <= 1) yield list;
-  else
-    for (const first of list)
-      for (const rest of permutations(list.filter((each) => each !== first))) yield [first, ...rest];
+type Order = readonly number[];
+
+/** Some thousand graphs are graded in one process. */
+const known = new Map<number, readonly Order[]>();
+
+/** All orders of the numbers below n. */
+function ordersOf(n: number): readonly Order[] {
+  let orders = known.get(n);
+  if (!orders) known.set(n, (orders = permutations(Array.from({ length: n }, (_, i) => i))));
+  return orders;
+}
+
+function permutations(list: Order): readonly Order[] {
+  if (list.length <= 1) return [list];
+  return list.flatMap((first) =>
+    permutations(list.filter((each) => each !== first)).map((rest) => [first, ...rest]),
+  );
 }
 
 function subsets<T>(list: readonly T[], size: number): readonly (readonly T[])[] {

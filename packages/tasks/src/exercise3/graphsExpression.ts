@@ -3,7 +3,13 @@
 import { Mismatch } from "../errors.js";
 import type { Context, Task } from "../task.js";
 import { describe } from "../world/student.js";
-import { compare, type Comparison, type RightFormula, type WrongFormula } from "./graphsComparing.js";
+import {
+  compare,
+  type Assignment,
+  type Comparison,
+  type RightFormula,
+  type WrongFormula,
+} from "./graphsComparing.js";
 import { readGraph, valuesFor, type Reading } from "./graphsReading.js";
 import { countOf, hasGateForEach, requireRight } from "./graphsWords.js";
 
@@ -135,6 +141,7 @@ export const expressionGraph: Task = {
             "nothing",
             'The value is the first argument: new InputGate(2, "a").',
           );
+        if (comparison.kind === "right") hasGivenValues(comparison.assignment);
         const [got] = await valuesFor(reading, [new Map()]);
         context.close("g", got, 15, [
           [25, "f is added. It is subtracted."],
@@ -143,18 +150,6 @@ export const expressionGraph: Task = {
           [20, "This is e. The last gate subtracts f."],
           [-5, "Multiplication comes before the minus: e = c · d first, then e − f."],
         ]);
-        if (comparison.kind !== "right") return;
-        const [a, b, d, f] = ["a", "b", "d", "f"].map((name) =>
-          describe(comparison.assignment.get(name)!.given),
-        );
-        // a and b may change places.
-        if (d !== "4" || f !== "5" || !["2 3", "3 2"].includes(`${a!} ${b!}`))
-          throw new Mismatch(
-            "the values of a, b, d, f in (a + b) · d − f",
-            "2, 3, 4, 5",
-            `${a!}, ${b!}, ${d!}, ${f!}`,
-            "An input has the value of another one, or stands in the place of another one.",
-          );
       },
     },
     {
@@ -166,3 +161,16 @@ export const expressionGraph: Task = {
     },
   ],
 };
+
+/** All four differ, so they tell which input is which. */
+function hasGivenValues(assignment: Assignment): void {
+  const [a, b, d, f] = ["a", "b", "d", "f"].map((name) => describe(assignment.get(name)!.given));
+  // a and b may change places.
+  if (d !== "4" || f !== "5" || !["2 3", "3 2"].includes(`${a!} ${b!}`))
+    throw new Mismatch(
+      "the values of a, b, d, f in (a + b) · d − f",
+      "2, 3, 4, 5",
+      `${a!}, ${b!}, ${d!}, ${f!}`,
+      "An input has the value of another one, or stands in the place of another one.",
+    );
+}
