@@ -5,18 +5,22 @@ import { unusualLosses, unusualProducts, unusualSigmoids, unusualWeights } from 
 
 const SEEDS = 200;
 
-describe("a right weight passes", () => {
+describe("a right weight passes", function () {
+  this.timeout(20_000);
   passes(unusualWeights, SEEDS);
 });
 
-describe("a right product passes", () => {
+describe("a right product passes", function () {
+  this.timeout(20_000);
   passes(unusualProducts, SEEDS);
 });
 
-describe("a right sigmoid passes", () => {
+describe("a right sigmoid passes", function () {
+  this.timeout(20_000);
   passes(unusualSigmoids, SEEDS);
 });
 
-describe("a right squared loss passes", () => {
+describe("a right squared loss passes", function () {
+  this.timeout(20_000);
   passes(unusualLosses, SEEDS);
 });

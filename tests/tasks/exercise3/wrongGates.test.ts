@@ -8,18 +8,22 @@ import { weightGateMistakes } from "./wrong/weightGate.js";
 
 const SEEDS = 20;
 
-describe("a weight is caught that", () => {
+describe("a weight is caught that", function () {
+  this.timeout(20_000);
   catches(weightGateMistakes, SEEDS);
 });
 
-describe("a product is caught that", () => {
+describe("a product is caught that", function () {
+  this.timeout(20_000);
   catches(multiplyGateMistakes, SEEDS);
 });
 
-describe("a sigmoid is caught that", () => {
+describe("a sigmoid is caught that", function () {
+  this.timeout(20_000);
   catches(sigmoidGateMistakes, SEEDS);
 });
 
-describe("a squared loss is caught that", () => {
+describe("a squared loss is caught that", function () {
+  this.timeout(20_000);
   catches(squaredLossGateMistakes, SEEDS);
 });

@@ -1,7 +1,8 @@
 /** 3-4 (e): the graph of the sheet, and its numbers. */
 
 import type { Context, Suspicion, Task } from "../task.js";
-import { Thing, type Held } from "../world/student.js";
+import type { Thing } from "../world/student.js";
+import { graphOf, isSame, partsOf } from "../world/parts.js";
 
 /** At the sheet's x = (1, 1), w = (4/5, −7/5), p₀ = 3/5, y = 1 by default. */
 interface Numbers {
@@ -14,12 +15,15 @@ interface Numbers {
 }
 
 const SHEET: Numbers = { x1: 1, x2: 1, y: 1, w1: 4 / 5, w2: -7 / 5, p0: 3 / 5 };
+const OTHERS = ["w1", "w2", "p0"] as const;
 const PARTS = ["x1", "x2", "y", "w1", "w2", "p0", "p1", "p2", "z", "yHat", "graph"] as const;
+
+const sigma = (z: number): number => 1 / (1 + Math.exp(-z));
 
 function valuesOf({ x1, x2, y, w1, w2, p0 }: Numbers) {
   const [p1, p2] = [w1 * x1, w2 * x2];
   const z = p1 + p2 + p0;
-  const yHat = 1 / (1 + Math.exp(-z));
+  const yHat = sigma(z);
   const dyHat = 2 * (yHat - y);
   const dz = dyHat * yHat * (1 - yHat);
   return {
@@ -39,45 +43,107 @@ function valuesOf({ x1, x2, y, w1, w2, p0 }: Numbers) {
   };
 }
 
+const SHEET_GRADIENTS: Readonly<Record<string, number>> = valuesOf(SHEET).gradients;
+
 type Parts = Readonly<Record<(typeof PARTS)[number], Thing>>;
 
-async function build({ student, about, holds }: Context): Promise<Parts> {
-  const made = await student.call("sheetGraph");
-  const parts = (made ?? {}) as Readonly<Record<string, Held>>;
-  const missing = PARTS.filter((part) => !(parts[part] instanceof Thing));
-  holds(
-    missing.length === 0,
-    "what sheetGraph() returns",
-    PARTS.join(", "),
-    made === undefined ? "nothing" : `no ${missing.join(", ")}`,
-    made === undefined
-      ? "Return the gates and the graph at the end: return { x1, x2, …, graph };"
-      : `Make these, and put them into the object that you return.`,
+async function build(context: Context): Promise<Parts> {
+  const made = await context.student.call("sheetGraph");
+  const parts = await partsOf("sheetGraph()", made, PARTS);
+  const { gates, target } = await graphOf(parts.graph);
+  context.about(target);
+  context.holds(
+    !isSame(target, parts.yHat),
+    "the target of the graph",
+    "the loss",
+    "ŷ",
+    "The graph ends at ŷ. Its target is the loss: new SquaredLossGate([yHat, y]).",
   );
-  about((await (parts as Parts).graph.get("target")) as Thing);
-  return parts as Parts;
+  for (const name of PARTS)
+    context.holds(
+      name === "graph" || gates.some((gate) => isSame(gate, parts[name])),
+      "the gates of the graph",
+      `${name} among them`,
+      `no ${name}`,
+      `The loss does not depend on ${name}. Is it an input of the next gate, and is it made only once?`,
+    );
+  return parts;
 }
 
 async function feed(parts: Parts, numbers: Numbers): Promise<void> {
   for (const part of Object.keys(SHEET) as (keyof Numbers)[]) await parts[part].set("out", numbers[part]);
 }
 
-async function loss({ graph }: Parts): Promise<Held> {
-  return ((await graph.get("target")) as Thing).out();
+async function compareValues(context: Context, parts: Parts, numbers: Numbers): Promise<void> {
+  const { close } = context;
+  const { p1, p2, z, yHat, loss } = valuesOf(numbers);
+  const { x1, x2, w1, w2, p0, y } = numbers;
+  await parts.graph.forward();
+  // For whatever else may stand in a product.
+  const factors = "A product reads its weight and its input: new MultiplyGate([w1, x1]).";
+  const [got1, got2] = [await parts.p1.out(), await parts.p2.out()];
+  close("p₁ = w₁ · x₁", got1, p1, [
+    [p2, "p1 and p2 are the wrong way round."],
+    [w1 * x2, "p1 reads x₂. It is w₁ · x₁."],
+    [w2 * x1, "p1 reads w₂. It is w₁ · x₁."],
+    [w1 + x1, "p1 is a sum. It is a MultiplyGate."],
+    [got1 as number, factors],
+  ]);
+  close("p₂ = w₂ · x₂", got2, p2, [
+    [w2 * x1, "p2 reads x₁. It is w₂ · x₂."],
+    [w1 * x2, "p2 reads w₁. It is w₂ · x₂."],
+    [got2 as number, factors],
+  ]);
+  const gotZ = await parts.z.out();
+  close("z = p₁ + p₂ + p₀", gotZ, z, [
+    [p1 + p2, "The bias p₀ is missing."],
+    [p1 + p0, "p₂ is missing."],
+    [p2 + p0, "p₁ is missing."],
+    [p1 * p2 * p0, "z is a product. It is an AddGate."],
+    [(p1 + p2) * p0, "The bias is a factor. It is added."],
+    [w1 + w2 + p0, "z reads the weights. It reads the products p1 and p2."],
+    [gotZ as number, "z adds p1, p2 and p0, each once."],
+  ]);
+  close("ŷ = σ(z)", await parts.yHat.out(), yHat, [
+    [z, "The sigmoid is missing."],
+    [sigma(p1 + p2), "The sigmoid reads a z without the bias p₀."],
+    [sigma(yHat), "The sigmoid is taken twice."],
+  ]);
+  const target = (await parts.graph.get("target")) as Thing;
+  close("L = (ŷ − y)²", await target.out(), loss, [
+    [yHat, "The graph ends at ŷ. Its target is the loss."],
+    [(z - y) ** 2, "The loss reads z. It reads ŷ = σ(z)."],
+    [0, "The loss reads the same gate twice. Its inputs are ŷ and y."],
+  ]);
 }
 
-async function compareValues({ close }: Context, parts: Parts, numbers: Numbers): Promise<void> {
-  const { p1, p2, z, yHat, loss: expected } = valuesOf(numbers);
-  await parts.graph.forward();
-  close("p₁ = w₁ · x₁", await parts.p1.out(), p1, [[p2, "p1 and p2 are the wrong way round."]]);
-  close("p₂ = w₂ · x₂", await parts.p2.out(), p2);
-  close("z = p₁ + p₂ + p₀", await parts.z.out(), z, [
-    [p1 + p2, "The bias p₀ is missing."],
-    [p1 + numbers.p0, "p₂ is missing."],
-  ]);
-  close("ŷ = σ(z)", await parts.yHat.out(), yHat, [[z, "The sigmoid is missing."]]);
-  close("L = (ŷ − y)²", await loss(parts), expected, [
-    [yHat, "The graph ends at ŷ. Its target is the loss."],
+async function compareStart(
+  { close }: Context,
+  gate: Thing,
+  name: keyof Numbers,
+  value: number,
+): Promise<void> {
+  const got = await gate.out();
+  const swapped = "The first argument of a weight is α, the second its value: new WeightGate(0.1, value).";
+  const other = OTHERS.find((each) => SHEET[each] === got && each !== name);
+  close(`${name} at the start`, got, value, [
+    [-value, "The sign is wrong."],
+    [1 / value, "Numerator and denominator are the wrong way round."],
+    [undefined, "It has no value: new InputGate(value), new WeightGate(alpha, value)."],
+    [0.1, swapped],
+    ...(name in SHEET_GRADIENTS
+      ? [
+          [
+            value - 0.1 * SHEET_GRADIENTS[name]!,
+            "It has moved already. Only build the graph here, without backward().",
+          ] as const,
+        ]
+      : []),
+    ...(typeof got === "string" ? [[got as never, swapped] as const] : []),
+    ...(other
+      ? [[SHEET[other], `This is the value of ${other}. The sheet has ${name} = ${value}.`] as const]
+      : []),
+    [got as number, `The sheet has ${name} = ${value}.`],
   ]);
 }
 
@@ -92,10 +158,15 @@ export const sheetGraph: Task = {
       run: async (context) => {
         const parts = await build(context);
         for (const [name, value] of Object.entries(SHEET) as [keyof Numbers, number][])
-          context.close(name, await parts[name].out(), value);
+          await compareStart(context, parts[name], name, value);
         for (const name of ["w1", "w2", "p0"] as const)
           context.close(`alpha of ${name}`, await parts[name].get("alpha"), 0.1, [
             [undefined, "A weight has a learning rate: make it a WeightGate."],
+            [
+              SHEET[name],
+              "The first argument of a weight is α, the second its value: new WeightGate(0.1, value).",
+            ],
+            ...[1, 0.01, 0].map((alpha): Suspicion => [alpha, "The learning rate of the sheet is α = 0.1."]),
           ]);
         await compareValues(context, parts, SHEET);
       },
@@ -123,7 +194,8 @@ export const sheetGraph: Task = {
         for (const [name, expected] of Object.entries(gradients)) {
           const suspicions: Suspicion[] = [
             [0, "No gradient arrived. Is every gate between here and the loss an input of the next one?"],
-            [-expected, "The sign is wrong. The inputs of the loss are ŷ and y, in this order."],
+            [-expected, "The sign is wrong. The check of each gate says which one."],
+            [2 * expected, "It is twice what it should be. Is a gate twice in a list of inputs?"],
           ];
           context.close(
             `∂L/∂${name}`,
@@ -147,6 +219,10 @@ export const sheetGraph: Task = {
             `${name} after the step`,
             await parts[name].out(),
             SHEET[name] - 0.1 * gradients[name],
+            [
+              [SHEET[name] + 0.1 * gradients[name], "It climbs. Check task (a) again."],
+              [SHEET[name], "It does not learn. Make it a WeightGate, and check task (a) again."],
+            ],
           );
         for (const name of ["x1", "x2", "y"] as const)
           context.close(`${name} after the step`, await parts[name].out(), SHEET[name], [
@@ -160,7 +236,8 @@ export const sheetGraph: Task = {
   ],
 };
 
+/** Small ones, so that the sigmoid has a gradient to speak of, and all different. */
 function numbersFrom({ numbers }: Context): Numbers {
-  const small = (): number => Math.round(numbers.signed() * 5) / 10;
-  return { x1: small(), x2: small(), y: 1, w1: small(), w2: small(), p0: small() };
+  const small = (): number => numbers.signed() / 4;
+  return { x1: small(), x2: small(), y: small(), w1: small(), w2: small(), p0: small() };
 }

@@ -1,5 +1,6 @@
 /** The student's code, in the words of a test. */
 
+import { formatNumber } from "@gradus/core";
 import { EndlessError, Mismatch, StudentError } from "../errors.js";
 import { isRef, type Operation, type Ref, type Value, type World } from "./world.js";
 
@@ -124,5 +125,6 @@ export function describe(value: Held): string {
   if (value === undefined) return "nothing";
   if (value instanceof Thing) return "an object";
   if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "number") return formatNumber(value, 6);
   return typeof value === "object" && value !== null ? "an object" : JSON.stringify(value);
 }
