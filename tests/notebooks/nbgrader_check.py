@@ -1,4 +1,7 @@
-"""Ask nbgrader itself whether a notebook's metadata is valid and its checksums are its own."""
+"""Ask nbgrader itself whether notebooks' metadata are valid and their checksums its own.
+
+Prints an object: for each path the number of cells with metadata, and those whose checksum is wrong.
+"""
 
 import json
 import sys
@@ -7,8 +10,13 @@ from nbformat import read
 from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.utils import compute_checksum
 
-notebook = read(sys.argv[1], as_version=4)
-MetadataValidator().validate_nb(notebook)
-cells = [cell for cell in notebook.cells if "nbgrader" in cell.metadata]
-wrong = [cell.metadata.nbgrader.grade_id for cell in cells if compute_checksum(cell) != cell.metadata.nbgrader.checksum]
-print(json.dumps({"cells": len(cells), "wrong checksums": wrong}))
+
+def report(path):
+    notebook = read(path, as_version=4)
+    MetadataValidator().validate_nb(notebook)
+    cells = [cell for cell in notebook.cells if "nbgrader" in cell.metadata]
+    wrong = [each.metadata.nbgrader.grade_id for each in cells if compute_checksum(each) != each.metadata.nbgrader.checksum]
+    return {"cells": len(cells), "wrong checksums": wrong}
+
+
+print(json.dumps({path: report(path) for path in sys.argv[1:]}))
