@@ -313,4 +313,18 @@ describe("the tasks of 3-3", function () {
     );
     assert.match(tests[1]!.hint!, /Write values\.p2 = /);
   });
+
+  it("does not tell the numbers that are to be calculated by hand", async () => {
+    const numbers = { values: values({ z: "17" }), gradients: gradients({ x2: "17" }) };
+    for (const [task, code] of [
+      ["forward-values", numbers.values],
+      ["gradient-values", numbers.gradients],
+    ] as const) {
+      const { tests } = await solve(task, code, 1, given);
+      const [failed, ...others] = tests.filter(({ status }) => status === "failed");
+      assert.deepEqual(others, []);
+      assert.deepEqual([failed!.expected, failed!.got], ["another number", "17"]);
+      assert.match(failed!.hint!, /once more/);
+    }
+  });
 });

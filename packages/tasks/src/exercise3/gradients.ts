@@ -1,8 +1,8 @@
 /** 3-3: the neuron of the sheet, forward and backward, in plain numbers. */
 
-import { StudentError } from "../errors.js";
+import { Mismatch, StudentError } from "../errors.js";
 import type { Numbers } from "../numbers.js";
-import type { Context } from "../task.js";
+import type { Context, Suspicion } from "../task.js";
 import { describe, fieldOf, type Held } from "../world/student.js";
 
 /** What the graph starts from. */
@@ -65,6 +65,23 @@ export async function written({ student }: Context, object: string, field: strin
   if (value === undefined || value === null)
     throw new StudentError("OpenTaskError", `Write ${object}.${field} = … with your number.`);
   return value;
+}
+
+/** Compare a number that was calculated by hand. The right one is not told, for it would be the whole answer. */
+export function closeByHand(
+  { close }: Context,
+  what: string,
+  got: Held,
+  expected: number,
+  suspicions: readonly Suspicion[],
+): void {
+  try {
+    close(what, got, expected, suspicions);
+  } catch (error) {
+    if (!(error instanceof Mismatch)) throw error;
+    const { got: shown, hint = "Calculate this step once more, and mind the signs." } = error;
+    throw new Mismatch(what, "another number", shown, hint);
+  }
 }
 
 /** What a function of the student's answers for these numbers. @throws Mismatch where it is no object */

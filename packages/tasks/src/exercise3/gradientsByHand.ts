@@ -2,7 +2,7 @@
 
 import type { Suspicion, Task, Test } from "../task.js";
 import { fieldOf, type Held } from "../world/student.js";
-import { written } from "./gradients.js";
+import { closeByHand, written } from "./gradients.js";
 
 const NAME = "gradients";
 
@@ -24,7 +24,7 @@ function row(
     run: async (context) => {
       const got = await written(context, NAME, field);
       const before = from && (await fieldOf(await context.student.given(NAME), from[0]));
-      context.close(`${NAME}.${field}`, got, expected, [...followsFrom(before, from), ...suspicions]);
+      closeByHand(context, `${NAME}.${field}`, got, expected, [...followsFrom(before, from), ...suspicions]);
     },
   };
 }
