@@ -11,6 +11,7 @@ import {
   type Task,
 } from "../src/index.js";
 import { Numbers } from "../src/numbers.js";
+import { agrees } from "../src/task.js";
 
 class OpenTaskError extends Error {
   override name = "OpenTaskError";
@@ -102,6 +103,22 @@ describe("a task", () => {
   });
 });
 
+describe("two numbers agree", () => {
+  it("up to rounding", () => {
+    assert(agrees(0.1 + 0.2, 0.3));
+    assert(agrees(1e12 + 1, 1e12 + 1.0001));
+    assert(!agrees(0.3, 0.3001));
+  });
+
+  it("never with NaN or with what is no number, and with ∞ only if they are", () => {
+    assert(!agrees(NaN, NaN));
+    assert(!agrees("1", 1));
+    assert(!agrees(undefined, 0));
+    assert(!agrees(1, Infinity));
+    assert(agrees(Infinity, Infinity));
+  });
+});
+
 describe("the numbers of a test", () => {
   it("are the same for the same seed, and others for another", () => {
     const draw = (seed: number) => {
@@ -110,6 +127,29 @@ describe("the numbers of a test", () => {
     };
     assert.deepEqual(draw(3), draw(3));
     assert.notDeepEqual(draw(3), draw(4));
+  });
+
+  it("do not depend on the tests before it", async () => {
+    const drawn: number[][] = [];
+    const draws = (count: number): Task["tests"][number] => ({
+      name: "draws",
+      points: 1,
+      run: ({ numbers }) => {
+        drawn.push(Array.from({ length: count }, () => numbers.value()));
+        return Promise.resolve();
+      },
+    });
+    const task = taskWith(() => Promise.resolve());
+    for (const first of [1, 3])
+      await runTask({ ...task, tests: [draws(first), draws(2)] }, new LocalWorld({ f: 1 }), 1);
+    assert.deepEqual(drawn[1], drawn[3]);
+    assert.notDeepEqual(drawn[2]!.slice(0, 2), drawn[3]);
+  });
+
+  it("are all different, ten in a row", () => {
+    const numbers = new Numbers(5);
+    for (let round = 0; round < 100; round++)
+      assert.equal(new Set(Array.from({ length: 10 }, () => numbers.value())).size, 10);
   });
 
   it("are of a size that hides no mistake", () => {
