@@ -1,8 +1,7 @@
 /** Bonus: second derivatives, from the gradient graph of a gradient graph. */
 
 import type { Task } from "../task.js";
-
-const sigma = (z: number): number => 1 / (1 + Math.exp(-z));
+import { sigma } from "./sheet.js";
 
 /** y = x · σ(w·x) and its derivatives with respect to x. */
 function derivativesAt(x: number, w: number): { first: number; second: number } {

@@ -2,7 +2,8 @@
 
 import type { Context, Suspicion, Task } from "../task.js";
 import { fieldOf } from "../world/student.js";
-import { answer, backward, drawStart, forward, SIGNS, wordsOf, type Start } from "./gradients.js";
+import { answer, drawStart, wordsOf } from "./gradients.js";
+import { backward, forward, SIGNS, type Start } from "./sheet.js";
 
 const NAME = "gradientsAt";
 type Gradients = ReturnType<typeof backward>;

@@ -1,6 +1,7 @@
 /** 3-3 (a): the values of the graph, calculated by hand. */
 
-import { closeByHand, sigma, written } from "./gradients.js";
+import { closeByHand, written } from "./gradients.js";
+import { sigma } from "./sheet.js";
 import type { Suspicion, Task, Test } from "../task.js";
 
 const NAME = "values";

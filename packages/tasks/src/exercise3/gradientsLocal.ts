@@ -3,7 +3,8 @@
 import { formatNumber } from "@gradus/core";
 import type { Context, Suspicion, Task, Test } from "../task.js";
 import { fieldOf } from "../world/student.js";
-import { answer, drawStart, forward, SIGNS, type Start } from "./gradients.js";
+import { answer, drawStart } from "./gradients.js";
+import { forward, SIGNS, type Start } from "./sheet.js";
 
 const NAME = "localDerivatives";
 type All = Start & ReturnType<typeof forward>;

@@ -1,7 +1,8 @@
 /** 3-3 (a): the forward pass as a function, for any numbers. */
 
 import { fieldOf } from "../world/student.js";
-import { answer, drawStart, forward, sigma, wordsOf, type Start } from "./gradients.js";
+import { answer, drawStart, wordsOf } from "./gradients.js";
+import { forward, sigma, type Start } from "./sheet.js";
 import type { Context, Suspicion, Task } from "../task.js";
 
 const NAME = "valuesAt";

@@ -12,12 +12,12 @@ import {
 } from "./graphsComparing.js";
 import { readGraph, type Reading } from "./graphsReading.js";
 import { countOf, hasGateForEach, requireRight } from "./graphsWords.js";
+import { sigma } from "./sheet.js";
 
 const NAME = "lossGraph";
 const ALL = "x1 x2 w1 w2 p0 y";
 const SIGNS: Readonly<Record<string, string>> = { x1: "x₁", x2: "x₂", w1: "w₁", w2: "w₂", p0: "p₀", y: "y" };
 
-const sigma = (z: number): number => 1 / (1 + Math.exp(-z));
 /** A wrong formula is one of these, with something changed. */
 const p1 = ({ x1, w1 }: Variables): number => w1! * x1!;
 const p2 = ({ x2, w2 }: Variables): number => w2! * x2!;

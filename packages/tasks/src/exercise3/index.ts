@@ -21,7 +21,8 @@ import { initialisers } from "./vanishingInitialisers.js";
 import { leakyReluSlope } from "./vanishingLeaky.js";
 import { sigmoidSlope } from "./vanishingSlope.js";
 import { weightGate } from "./weightGate.js";
-import { xorNetwork, xorTraining } from "./xor.js";
+import { xorNetwork } from "./xorNetwork.js";
+import { xorTraining } from "./xorTraining.js";
 
 export const exercise3: readonly Task[] = [
   chainDerivative,

@@ -3,47 +3,12 @@
 import type { Context, Suspicion, Task } from "../task.js";
 import type { Thing } from "../world/student.js";
 import { graphOf, isSame, partsOf } from "../world/parts.js";
+import { backward, forward, SHEET, sigma, type Start } from "./sheet.js";
 
-/** At the sheet's x = (1, 1), w = (4/5, −7/5), p₀ = 3/5, y = 1 by default. */
-interface Numbers {
-  readonly x1: number;
-  readonly x2: number;
-  readonly y: number;
-  readonly w1: number;
-  readonly w2: number;
-  readonly p0: number;
-}
-
-const SHEET: Numbers = { x1: 1, x2: 1, y: 1, w1: 4 / 5, w2: -7 / 5, p0: 3 / 5 };
 const OTHERS = ["w1", "w2", "p0"] as const;
 const PARTS = ["x1", "x2", "y", "w1", "w2", "p0", "p1", "p2", "z", "yHat", "graph"] as const;
 
-const sigma = (z: number): number => 1 / (1 + Math.exp(-z));
-
-function valuesOf({ x1, x2, y, w1, w2, p0 }: Numbers) {
-  const [p1, p2] = [w1 * x1, w2 * x2];
-  const z = p1 + p2 + p0;
-  const yHat = sigma(z);
-  const dyHat = 2 * (yHat - y);
-  const dz = dyHat * yHat * (1 - yHat);
-  return {
-    ...{ p1, p2, z, yHat, loss: (yHat - y) ** 2 },
-    gradients: {
-      yHat: dyHat,
-      z: dz,
-      p1: dz,
-      p2: dz,
-      p0: dz,
-      w1: dz * x1,
-      w2: dz * x2,
-      x1: dz * w1,
-      x2: dz * w2,
-      y: -dyHat,
-    },
-  };
-}
-
-const SHEET_GRADIENTS: Readonly<Record<string, number>> = valuesOf(SHEET).gradients;
+const SHEET_GRADIENTS: Readonly<Record<string, number>> = backward(SHEET);
 
 type Parts = Readonly<Record<(typeof PARTS)[number], Thing>>;
 
@@ -70,13 +35,13 @@ async function build(context: Context): Promise<Parts> {
   return parts;
 }
 
-async function feed(parts: Parts, numbers: Numbers): Promise<void> {
-  for (const part of Object.keys(SHEET) as (keyof Numbers)[]) await parts[part].set("out", numbers[part]);
+async function feed(parts: Parts, numbers: Start): Promise<void> {
+  for (const part of Object.keys(SHEET) as (keyof Start)[]) await parts[part].set("out", numbers[part]);
 }
 
-async function compareValues(context: Context, parts: Parts, numbers: Numbers): Promise<void> {
+async function compareValues(context: Context, parts: Parts, numbers: Start): Promise<void> {
   const { close } = context;
-  const { p1, p2, z, yHat, loss } = valuesOf(numbers);
+  const { p1, p2, z, yHat, loss } = forward(numbers);
   const { x1, x2, w1, w2, p0, y } = numbers;
   await parts.graph.forward();
   // For whatever else may stand in a product.
@@ -120,7 +85,7 @@ async function compareValues(context: Context, parts: Parts, numbers: Numbers): 
 async function compareStart(
   { close }: Context,
   gate: Thing,
-  name: keyof Numbers,
+  name: keyof Start,
   value: number,
 ): Promise<void> {
   const got = await gate.out();
@@ -157,7 +122,7 @@ export const sheetGraph: Task = {
       points: 1,
       run: async (context) => {
         const parts = await build(context);
-        for (const [name, value] of Object.entries(SHEET) as [keyof Numbers, number][])
+        for (const [name, value] of Object.entries(SHEET) as [keyof Start, number][])
           await compareStart(context, parts[name], name, value);
         for (const name of ["w1", "w2", "p0"] as const)
           context.close(`alpha of ${name}`, await parts[name].get("alpha"), 0.1, [
@@ -190,7 +155,7 @@ export const sheetGraph: Task = {
         await feed(parts, numbers);
         await parts.graph.forward();
         await parts.graph.call("backward");
-        const { gradients } = valuesOf(numbers);
+        const gradients = backward(numbers);
         for (const [name, expected] of Object.entries(gradients)) {
           const suspicions: Suspicion[] = [
             [0, "No gradient arrived. Is every gate between here and the loss an input of the next one?"],
@@ -213,7 +178,7 @@ export const sheetGraph: Task = {
         const parts = await build(context);
         await parts.graph.forward();
         await parts.graph.call("backward");
-        const { gradients } = valuesOf(SHEET);
+        const gradients = backward(SHEET);
         for (const name of ["w1", "w2", "p0"] as const)
           context.close(
             `${name} after the step`,
@@ -237,7 +202,7 @@ export const sheetGraph: Task = {
 };
 
 /** Small ones, so that the sigmoid has a gradient to speak of, and all different. */
-function numbersFrom({ numbers }: Context): Numbers {
+function numbersFrom({ numbers }: Context): Start {
   const small = (): number => numbers.signed() / 4;
   return { x1: small(), x2: small(), y: small(), w1: small(), w2: small(), p0: small() };
 }

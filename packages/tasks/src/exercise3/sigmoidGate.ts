@@ -2,11 +2,10 @@
 
 import type { Task } from "../task.js";
 import { computes, gateOn, passesBack } from "./gates.js";
+import { sigma } from "./sheet.js";
 
 const GATE = "SigmoidGate";
 const OF_OUT = "The derivative is made of the gate's value this.out, not of the input z.";
-
-const sigma = (z: number): number => 1 / (1 + Math.exp(-z));
 
 export const sigmoidGate: Task = {
   id: "sigmoid-gate",
