@@ -83,11 +83,32 @@ export class NotLinesError extends GradusError {
 
 /** `decisionMap()` was given something that are no samples with two inputs. */
 export class NotSamplesError extends GradusError {
-  constructor(readonly got: unknown) {
+  constructor(
+    readonly got: unknown,
+    /** Of the sample, from 1 on; nothing when there are no samples at all. */
+    readonly position?: number,
+  ) {
+    const shown = position === undefined ? describe(got) : `${JSON.stringify(got)} as sample ${position}`;
     super(
-      `decisionMap() takes samples with two inputs and one output, { x: [0, 1], y: [1] }, got ${describe(got)}. ` +
+      `decisionMap() takes samples with two inputs and one output, { x: [0, 1], y: [1] }, got ${shown}. ` +
         "For example decisionMap((x1, x2) => network.predict([x1, x2])[0], xor()).",
     );
+  }
+}
+
+/** `decisionMap()` was given a function that does not answer with a number. */
+export class NotAnAnswerError extends GradusError {
+  constructor(
+    readonly got: unknown,
+    /** Where it was asked; nothing when it is no function at all. */
+    readonly at?: readonly [x1: number, x2: number],
+  ) {
+    const place = at === undefined ? " instead of the function" : ` at (${at.join(", ")})`;
+    const cure =
+      got instanceof Promise
+        ? "It must not be async: nothing can be waited for while the map is drawn."
+        : "For example decisionMap((x1, x2) => network.predict([x1, x2])[0], xor()).";
+    super(`decisionMap() asks a function (x1, x2) for one number, got ${describe(got)}${place}. ${cure}`);
   }
 }
 
@@ -111,6 +132,17 @@ export class NotCountableError extends GradusError {
       `progress() takes a number of rounds or a list, got ${describe(got)}. ` +
         'For example for (const epoch of progress(1000, "epochs")) { … }.',
     );
+  }
+}
+
+/** Somebody interrupted a loop that was waiting. */
+export class InterruptedError extends GradusError {
+  constructor(
+    readonly done: number,
+    readonly total: number,
+    readonly unit: string,
+  ) {
+    super(`The loop was interrupted after ${done} of ${total} ${unit}. Run the cell again to start anew.`);
   }
 }
 

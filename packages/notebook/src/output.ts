@@ -5,6 +5,8 @@ export interface Output {
   readonly data: Readonly<Record<string, unknown>>;
   /** By MIME type too. */
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** It will be replaced soon; what cannot be replaced, as in a terminal, need not be shown. */
+  readonly isPassing?: boolean;
 }
 
 /** Put the alternative text where Jupyter's viewers look for it: beside each representation that is a picture. */

@@ -18,17 +18,21 @@ describe("progress", () => {
   });
 
   it("is one output, updated at most ten times a second, and says how fast and how long", async () => {
+    let seconds = 0;
     const sent = await inCell(() => {
+      const start = performance.now();
       for (const round of progress(100, "epochs")) {
         const end = performance.now() + 4 + round * 0;
         while (performance.now() < end);
       }
+      seconds = (performance.now() - start) / 1000;
     });
-    assert(sent.length >= 3 && sent.length <= 8, `${sent.length} messages`);
+    // The first and the last, and ten a second between them.
+    assert(sent.length >= 3 && sent.length <= 2 + 10 * seconds, `${sent.length} messages in ${seconds} s`);
     assert.equal(new Set(sent.map(({ transient }) => transient.display_id)).size, 1);
     const middle = sent[2]!.data["text/plain"] as string;
-    assert.match(middle, /^\d+ of 100 epochs, [\d.]+ epochs per second, [\d.]+ s left$/);
-    assert.match(last(sent), /^100 epochs in 0\.4\d? s, \d+ epochs per second$/);
+    assert.match(middle, /^\d+ of 100 epochs, [\d.]+ epochs per second, less than 1 s left$/);
+    assert.match(last(sent), /^100 epochs in [\d.]+ s, [\d.]+ epochs per second$/);
     assert.match(html(sent), /role="progressbar"[^>]*aria-valuenow="100"/);
   });
 

@@ -3,16 +3,20 @@
 import type { Kernel } from "./kernel.js";
 import { findTslab } from "./tslab.js";
 
-/** Outside a notebook there is no picture to show, so the words are printed. */
+/** Outside a notebook there is no picture to show, so the words are printed; what is printed stays. */
 const terminal: Kernel = {
-  send: ({ data }) => {
-    console.log(data["text/plain"]);
+  send: ({ data, isPassing = false }) => {
+    if (!isPassing) console.log(data["text/plain"]);
   },
   sendReplaceable: (output) => {
     terminal.send(output);
-    // What is printed stays.
-    return () => undefined;
+    return (next) => {
+      terminal.send(next);
+    };
   },
+  // An interrupt ends the process.
+  onInterrupt: () => () => undefined,
+  onCellEnd: () => () => undefined,
 };
 
 export function currentKernel(): Kernel {

@@ -7,4 +7,8 @@ export interface Kernel {
   send(output: Output): void;
   /** Show an output that can change its mind. @returns puts another output in its place */
   sendReplaceable(output: Output): (output: Output) => void;
+  /** Run this when somebody interrupts a cell that waits. @returns forgets it */
+  onInterrupt(run: () => void): () => void;
+  /** Run this once, when the cell ends, however it does. @returns forgets it */
+  onCellEnd(run: () => void): () => void;
 }

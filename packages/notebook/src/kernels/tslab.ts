@@ -5,6 +5,9 @@ import { createRequire } from "node:module";
 import type { Output } from "../output.js";
 import type { Kernel } from "./kernel.js";
 
+/** Said by the project's kernel before it tells the front end that a cell is done; tslab alone says nothing. */
+const CELL_END = "gradus:cell-end";
+
 /** The part of tslab 1.0.22's `dist/jupyter.js` that we use; tslab is pinned exactly. */
 interface TslabJupyter {
   /** Writes a `display_data` message for the cell that runs now; null before the first cell. */
@@ -30,6 +33,19 @@ export function findTslab(): Kernel | undefined {
       write(output, transient, false);
       return (next) => {
         write(next, transient, true);
+      };
+    },
+    onInterrupt: (run) => {
+      process.on("SIGINT", run);
+      return () => {
+        process.off("SIGINT", run);
+      };
+    },
+    onCellEnd: (run) => {
+      // Before a live output takes what it has for its last state.
+      process.prependOnceListener(CELL_END as never, run);
+      return () => {
+        process.off(CELL_END, run);
       };
     },
   };

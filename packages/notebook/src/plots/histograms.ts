@@ -2,7 +2,8 @@
 
 import { formatNumber } from "@gradus/core";
 import { NotNumbersError } from "../errors.js";
-import { plot, type Plot } from "./plot.js";
+import { copyLists } from "./copy.js";
+import { plot, type Chart, type Plot } from "./plot.js";
 
 const BINS = 30;
 
@@ -25,7 +26,12 @@ export interface HistogramTitles {
 export const histograms: Plot<
   [layers: Readonly<Record<string, readonly number[]>>, titles: HistogramTitles]
 > = plot((layers, { title, x }) => {
-  const entries = Object.entries(layers);
+  const kept = copyLists(layers);
+  return () => chartOf(kept, title, x);
+});
+
+function chartOf(layers: Readonly<Record<string, readonly number[]>>, title: string, x: string): Chart {
+  const entries = typeof layers === "object" ? Object.entries((layers as typeof layers | null) ?? {}) : [];
   if (entries.length === 0) throw new NotNumbersError("layers", layers);
   for (const [name, numbers] of entries)
     if (!Array.isArray(numbers) || numbers.length === 0 || !numbers.every((each) => typeof each === "number"))
@@ -33,24 +39,17 @@ export const histograms: Plot<
   const known = entries.map(
     ([name, numbers]) => [name, numbers.filter((each) => Number.isFinite(each))] as const,
   );
-  const [low, width] = range(known.flatMap(([, numbers]) => numbers));
+  const bins = binsOver(known.flatMap(([, numbers]) => numbers));
   const values = known.flatMap(([name, numbers]) =>
-    shares(numbers, low, width).map((share, i) => ({
+    shares(numbers, bins).map((share, i) => ({
       ...{ layer: name, share },
-      ...{ from: low + i * width, to: low + (i + 1) * width },
+      ...{ from: bins.low + i * bins.width, to: bins.low + (i + 1) * bins.width },
     })),
   );
-  const words = `${title}. ${known.map(([name, numbers]) => `${name}: ${spread(numbers)}`).join("; ")}.`;
-  return {
-    spec: specOf(
-      values,
-      entries.map(([name]) => name),
-      title,
-      x,
-    ),
-    words,
-  };
-});
+  const told = known.map(([name, numbers]) => `${name}: ${spread(numbers)}`);
+  const names = entries.map(([name]) => name);
+  return { spec: specOf(values, names, title, x), words: `${title}. ${told.join("; ")}.` };
+}
 
 function specOf(values: readonly object[], names: readonly string[], title: string, x: string): object {
   return {
@@ -80,25 +79,37 @@ function specOf(values: readonly object[], names: readonly string[], title: stri
   };
 }
 
-/** @returns the lower end and the width of a bin */
-function range(numbers: readonly number[]): [low: number, width: number] {
+interface Bins {
+  readonly low: number;
+  readonly width: number;
+}
+
+function binsOver(numbers: readonly number[]): Bins {
   let [low, high] = [Infinity, -Infinity];
   for (const each of numbers) [low, high] = [Math.min(low, each), Math.max(high, each)];
-  if (!(low < high))
-    [low, high] = [Number.isFinite(low) ? low - 0.5 : 0, Number.isFinite(low) ? low + 0.5 : 1];
-  return [low, (high - low) / BINS];
+  if (low > high) return { low: 0, width: 1 / BINS };
+  // Divided first, because the distance of two numbers may be beyond all numbers.
+  const width = high / BINS - low / BINS;
+  // Numbers that are equal, or as good as equal, lie in the middle.
+  if (low + width > low) return { low, width };
+  const half = Math.max(Math.abs(low) / 1e6, 0.5);
+  return { low: low - half, width: (2 * half) / BINS };
 }
 
 /** In parts of all numbers of the layer. */
-function shares(numbers: readonly number[], low: number, width: number): number[] {
+function shares(numbers: readonly number[], { low, width }: Bins): number[] {
   const counts = new Array<number>(BINS).fill(0);
-  for (const each of numbers) counts[Math.min(Math.floor((each - low) / width), BINS - 1)]! += 1;
+  for (const each of numbers) {
+    const bin = Math.floor(each / width - low / width);
+    counts[Math.max(Math.min(bin, BINS - 1), 0)]! += 1;
+  }
   return counts.map((count) => count / Math.max(numbers.length, 1));
 }
 
 function spread(numbers: readonly number[]): string {
   if (numbers.length === 0) return "no finite numbers";
-  const mean = numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
+  // Divided first, because the sum of large numbers may be beyond all numbers.
+  const mean = numbers.reduce((sum, each) => sum + each / numbers.length, 0);
   const variance = numbers.reduce((sum, each) => sum + (each - mean) ** 2, 0) / numbers.length;
   return `mean ${formatNumber(mean, 3)}, standard deviation ${formatNumber(Math.sqrt(variance), 3)}`;
 }

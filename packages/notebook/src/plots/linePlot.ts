@@ -1,6 +1,7 @@
 /** Any lines: functions, or measurements over something. */
 
 import { NotLinesError } from "../errors.js";
+import { copyLists } from "./copy.js";
 import { chartOfLines, wordsOfLines, type Axes, type Line } from "./lines.js";
 import { plot, type Plot } from "./plot.js";
 
@@ -13,15 +14,19 @@ export type Lines = Readonly<Record<string, readonly (readonly [x: number, y: nu
  * linePlot({ "x²": [[0, 0], [1, 1], [2, 4]] }, { x: "x", y: "y" });
  * ```
  *
- * With `logY` the y-axis is logarithmic; points at or below 0 have no place there and are left out.
+ * With `logY` the y-axis is logarithmic; points at or below 0 have no place there and are left out, which the words say.
+ * Short lines are marked at their points; of long ones the peaks are kept.
  *
  * @param lines by name
  * @param axes their titles
  * @throws NotLinesError when a line is no list of pairs of numbers
  */
 export const linePlot: Plot<[lines: Lines, axes: Axes]> = plot((lines, axes) => {
-  const named = linesOf(lines);
-  return chartOfLines(named, axes, wordsOfLines(named, axes));
+  const kept = copyLists(lines);
+  return () => {
+    const named = linesOf(kept);
+    return chartOfLines(named, axes, wordsOfLines(named, axes));
+  };
 });
 
 function linesOf(lines: Lines): Line[] {

@@ -3,7 +3,7 @@
 import { formatNumber } from "@gradus/core";
 import type { Chart } from "./plot.js";
 
-/** More points than this in a line cannot be told apart, and would bloat the notebook. */
+/** More points than this in a line cannot be told apart, and would bloat the notebook; an even number. */
 const MOST_POINTS = 400;
 /** Vega's own are hard to tell apart from the fourth on. */
 const DASHES = [
@@ -16,10 +16,13 @@ const DASHES = [
 ];
 /** Fewer are shown as points, too. */
 const MOST_MARKED = 60;
+const WIDTH = 480;
+
+type Point = readonly [x: number, y: number];
 
 export interface Line {
   readonly name: string;
-  readonly points: readonly (readonly [x: number, y: number])[];
+  readonly points: readonly Point[];
 }
 
 export interface Axes {
@@ -32,22 +35,24 @@ export interface Axes {
 
 export function chartOfLines(lines: readonly Line[], axes: Axes, words: string): Chart {
   const { x, y, title, logY = false } = axes;
-  // JSON knows neither infinity nor NaN.
   const drawn = lines.map(({ name, points }) => ({
     name,
-    points: thin(points).filter(
-      (point) => point.every((each) => Number.isFinite(each)) && (!logY || point[1] > 0),
-    ),
+    points: thin(points.filter((point) => hasPlace(point, logY))),
   }));
   const values = drawn.flatMap(({ name, points }) =>
     points.map(([px, py]) => ({ x: px, y: py, line: name })),
   );
-  const names = lines.map(({ name }) => name);
   const isMarked = drawn.every(({ points }) => points.length <= MOST_MARKED);
-  const told = names.length > 1 ? { scale: { domain: names }, title: null } : undefined;
+  const names = lines.map(({ name }) => name);
+  const told = {
+    type: "nominal",
+    field: "line",
+    scale: { domain: names },
+    legend: legendOf(names, isMarked),
+  };
   const spec = {
     ...(title !== undefined && { title }),
-    width: 480,
+    width: WIDTH,
     height: 240,
     data: { values },
     mark: { type: "line", point: isMarked },
@@ -66,20 +71,36 @@ export function chartOfLines(lines: readonly Line[], axes: Axes, words: string):
         title: y,
         ...(logY ? { scale: { type: "log" }, axis: { format: "~e", tickCount: 6 } } : {}),
       },
-      ...(told && {
-        color: { field: "line", type: "nominal", ...told },
-        strokeDash: { field: "line", type: "nominal", ...told, scale: { ...told.scale, range: DASHES } },
-        ...(isMarked && { shape: { field: "line", type: "nominal", ...told } }),
+      ...(names.length > 1 && {
+        color: told,
+        strokeDash: { ...told, scale: { domain: names, range: DASHES } },
+        ...(isMarked && { shape: told }),
       }),
     },
   };
   return { spec, words };
 }
 
+/** Above the plot, where it takes no width of a narrow notebook, and long enough to tell dashes. */
+function legendOf(names: readonly string[], isMarked: boolean): object {
+  const longest = Math.max(...names.map(({ length }) => length));
+  const columns = Math.max(Math.floor(WIDTH / (longest * 7 + 40)), 1);
+  const line = isMarked ? {} : { symbolSize: 600, symbolStrokeWidth: 2 };
+  return { title: null, orient: "top", labelLimit: WIDTH, columns, ...line };
+}
+
+/** JSON knows neither infinity nor NaN, a logarithm nothing at or below 0. */
+function hasPlace([x, y]: Point, logY: boolean): boolean {
+  return Number.isFinite(x) && Number.isFinite(y) && (!logY || y > 0);
+}
+
 /** What can be read off the lines. */
-export function wordsOfLines(lines: readonly Line[], { title, x, y }: Axes): string {
+export function wordsOfLines(lines: readonly Line[], { title, x, y, logY = false }: Axes): string {
   const head = title ?? `${y} over ${x}`;
-  return [`${head}.`, ...lines.map((line) => `${quoted(line, lines)}${range(line)}`)].join(" ");
+  const missing = lines.flatMap(({ points }) => points.filter((point) => !hasPlace(point, logY))).length;
+  const why = logY ? "are not above 0 or not finite" : "are not finite";
+  const end = missing === 0 ? [] : [`Left out: ${missing} points that ${why}.`];
+  return [`${head}.`, ...lines.map((line) => `${quoted(line, lines)}${range(line)}`), ...end].join(" ");
 }
 
 function quoted({ name }: Line, lines: readonly Line[]): string {
@@ -90,19 +111,29 @@ function range({ points }: Line): string {
   const known = points.filter(([, y]) => Number.isFinite(y));
   if (known.length === 0) return "no numbers.";
   const [smallest, largest] = [extreme(known, (a, b) => a < b), extreme(known, (a, b) => a > b)];
-  const at = ([x, y]: readonly [number, number]): string => `${formatNumber(y, 3)} at ${formatNumber(x, 3)}`;
+  const at = ([x, y]: Point): string => `${formatNumber(y, 3)} at ${formatNumber(x, 3)}`;
   return `from ${at(known[0]!)} to ${at(known.at(-1)!)}, smallest ${at(smallest)}, largest ${at(largest)}.`;
 }
-
-type Point = readonly [number, number];
 
 function extreme(points: readonly Point[], isBetter: (a: number, b: number) => boolean): Point {
   return points.reduce((best, point) => (isBetter(point[1], best[1]) ? point : best));
 }
 
-/** Evenly chosen points, the first and the last among them. */
-function thin<T>(points: readonly T[]): T[] {
-  if (points.length <= MOST_POINTS) return [...points];
-  const step = (points.length - 1) / (MOST_POINTS - 1);
-  return Array.from({ length: MOST_POINTS }, (_, i) => points[Math.round(i * step)]!);
+/** The first and the last point, and of each stretch between them the lowest and the highest: no peak gets lost. */
+function thin(points: readonly Point[]): readonly Point[] {
+  if (points.length <= MOST_POINTS) return points;
+  const [stretches, inner] = [MOST_POINTS / 2 - 1, points.length - 2];
+  const start = (stretch: number): number => 1 + Math.floor((stretch * inner) / stretches);
+  const kept = new Set([0]);
+  for (let stretch = 0; stretch < stretches; stretch++) {
+    let low = start(stretch);
+    let high = low;
+    for (let i = low; i < start(stretch + 1); i++) {
+      if (points[i]![1] < points[low]![1]) low = i;
+      if (points[i]![1] > points[high]![1]) high = i;
+    }
+    kept.add(Math.min(low, high)).add(Math.max(low, high));
+  }
+  kept.add(points.length - 1);
+  return [...kept].map((i) => points[i]!);
 }

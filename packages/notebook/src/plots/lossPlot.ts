@@ -2,6 +2,7 @@
 
 import { formatNumber } from "@gradus/core";
 import { NotAHistoryError } from "../errors.js";
+import { copyLists } from "./copy.js";
 import { chartOfLines, type Line } from "./lines.js";
 import { plot, type Plot } from "./plot.js";
 
@@ -19,8 +20,11 @@ export type History = readonly number[];
  * @throws NotAHistoryError when it is not a list of numbers, or empty
  */
 export const lossPlot: Plot<[history: History | Readonly<Record<string, History>>]> = plot((history) => {
-  const lines = linesOf(history);
-  return chartOfLines(lines, { x: "epoch", y: "mean loss" }, summarize(lines));
+  const kept = copyLists(history);
+  return () => {
+    const lines = linesOf(kept);
+    return chartOfLines(lines, { x: "epoch", y: "mean loss" }, summarize(lines));
+  };
 });
 
 function linesOf(history: History | Readonly<Record<string, History>>): Line[] {

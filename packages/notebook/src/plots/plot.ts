@@ -9,13 +9,17 @@ export const VEGA_LITE = "application/vnd.vegalite.v5+json";
 
 const INK = "#1f2937";
 const FAINT = "#e5e7eb";
+const GREY = "#6b7280";
 
 /** White paper in light and dark themes, as under graphs. JupyterLab's own dark colours would be white on it. */
 const PAPER = {
   background: "white",
-  axis: { labelColor: INK, titleColor: INK, gridColor: FAINT, domainColor: "#6b7280", tickColor: "#6b7280" },
-  legend: { labelColor: INK, titleColor: INK },
-  header: { labelColor: INK, titleColor: INK },
+  axis: {
+    ...{ labelColor: INK, titleColor: INK, gridColor: FAINT, domainColor: GREY, tickColor: GREY },
+    ...{ labelFontSize: 11, titleFontSize: 12 },
+  },
+  legend: { labelColor: INK, titleColor: INK, labelFontSize: 11 },
+  header: { labelColor: INK, titleColor: INK, labelFontSize: 11 },
   title: { color: INK },
   view: { stroke: FAINT },
 };
@@ -28,33 +32,51 @@ export interface Chart {
   readonly words: string;
 }
 
+/**
+ * Take of the data what may be different later, and nothing more: most plots of a running loop are never drawn.
+ *
+ * @returns makes the chart
+ */
+export type Prepare<Args extends readonly unknown[]> = (...args: Args) => () => Chart;
+
 /** Call it to show a plot below the cell. */
 export interface Plot<Args extends readonly unknown[]> {
   (...args: Args): void;
   /**
    * For a plot that changes while the cell runs: the first call of what this returns shows it, each later one puts new
-   * data in its place. It may be called as often as one likes; ten times a second something is shown.
+   * data in its place.
+   *
+   * ```ts
+   * const show = lossPlot.live();
+   * for (const epoch of progress(1000, "epochs")) {
+   *   history.push(trainOnce());
+   *   show(history);
+   * }
+   * ```
+   *
+   * It may be called in every round: ten times a second something is shown, and the last call's data always are. The
+   * loop needs no `await` for that. Where there is no notebook, only the last words are printed.
    */
   live(): (...args: Args) => void;
 }
 
-export function plot<Args extends readonly unknown[]>(chartOf: (...args: Args) => Chart): Plot<Args> {
+export function plot<Args extends readonly unknown[]>(prepare: Prepare<Args>): Plot<Args> {
   const show = (...args: Args): void => {
-    currentKernel().send(outputOfChart(chartOf(...args)));
+    currentKernel().send(outputOfChart(prepare(...args)()));
   };
   const live = () => {
     const output = new LiveOutput();
     return (...args: Args): void => {
-      // What is wrong with the data is said at once, and where they come from.
-      const chart = chartOf(...args);
-      output.show((isFinal) => outputOfChart(chart, isFinal));
+      const draw = prepare(...args);
+      let chart: Chart | undefined;
+      output.show((isFinal) => outputOfChart((chart ??= draw()), isFinal));
     };
   };
   return Object.assign(show, { live });
 }
 
-/** @param hasPicture whether to draw the picture, too, which takes some ten milliseconds */
-export function outputOfChart({ spec, words }: Chart, hasPicture = true): Output {
+/** @param isFinal whether to draw the picture, too, which takes some ten milliseconds */
+export function outputOfChart({ spec, words }: Chart, isFinal = true): Output {
   const whole = {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     description: words,
@@ -62,6 +84,7 @@ export function outputOfChart({ spec, words }: Chart, hasPicture = true): Output
     padding: 8,
     ...spec,
   };
-  const picture = hasPicture ? { "image/svg+xml": drawPlot(whole) } : {};
-  return withAltText({ [VEGA_LITE]: whole, ...picture, "text/plain": words }, words);
+  const picture = isFinal ? { "image/svg+xml": drawPlot(whole) } : {};
+  const output = withAltText({ [VEGA_LITE]: whole, ...picture, "text/plain": words }, words);
+  return isFinal ? output : { ...output, isPassing: true };
 }

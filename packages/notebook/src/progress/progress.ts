@@ -1,13 +1,14 @@
 /** A bar for a long loop: how far it is, how fast, how long it will take. */
 
-import { NotCountableError } from "../errors.js";
+import { InterruptedError, NotCountableError } from "../errors.js";
+import { currentKernel } from "../kernels/current.js";
 import { LiveOutput } from "../live.js";
 import { outputOfState, type State } from "./bar.js";
 
 /** In milliseconds. A loop that waits lets go of the processor so often, so that it can be interrupted. */
 const BREATH = 50;
 
-/** It can be walked through once, with `for` or with `for await`. */
+/** It can be walked through with `for` or with `for await`; each time there is a bar of its own. */
 export interface Progress<T> extends Iterable<T>, AsyncIterable<T> {}
 
 /**
@@ -15,14 +16,24 @@ export interface Progress<T> extends Iterable<T>, AsyncIterable<T> {}
  *
  * ```ts
  * for (const epoch of progress(1000, "epochs")) history.push(trainOnce());
- * for await (const epoch of progress(1000, "epochs")) history.push(await trainOnce()); // within an async function
+ *
+ * async function run() {
+ *   for await (const epoch of progress(1000, "epochs")) history.push(await trainOnce());
+ * }
+ * await run();
  * ```
  *
- * The bar ends with the loop, however that ends: at its end, by `break`, by an error or by an interrupt.
+ * The bar moves in both. It ends with the loop, however that ends: at its end, by `break`, by an error or by an
+ * interrupt.
+ *
+ * An interrupt ends a `for` at once, unless the cell has waited (`await`) before: then nothing ends it but a restart of
+ * the kernel. It ends a `for await` after the round; without `progress` such a loop would run on behind the next cells.
+ * tslab takes `for await` only within a function, or beside another `await` of the cell.
  *
  * @param over how many rounds, or a list
  * @param unit what a round is, in the plural
  * @throws NotCountableError
+ * @throws InterruptedError from a `for await` that was interrupted
  */
 export function progress(over: number, unit?: string): Progress<number>;
 export function progress<T>(over: readonly T[], unit?: string): Progress<T>;
@@ -33,6 +44,10 @@ export function progress(over: number | readonly unknown[], unit = "rounds"): Pr
   return {
     *[Symbol.iterator]() {
       const bar = new Bar(total, unit);
+      // An interrupt stops the processor within the loop: not even `finally` runs.
+      const forget = currentKernel().onCellEnd(() => {
+        bar.end();
+      });
       try {
         for (let i = 0; i < total; i++) {
           bar.at(i);
@@ -40,16 +55,31 @@ export function progress(over: number | readonly unknown[], unit = "rounds"): Pr
           bar.done = i + 1;
         }
       } finally {
+        forget();
         bar.end();
       }
     },
     async *[Symbol.asyncIterator]() {
+      const bar = new Bar(total, unit);
+      let isInterrupted = false;
+      const forget = currentKernel().onInterrupt(() => {
+        isInterrupted = true;
+      });
       let breathed = performance.now();
-      for (const item of this) {
-        yield item;
-        if (performance.now() - breathed < BREATH) continue;
-        await new Promise((resolve) => setImmediate(resolve));
-        breathed = performance.now();
+      try {
+        for (let i = 0; i < total; i++) {
+          bar.at(i);
+          yield itemAt(i);
+          bar.done = i + 1;
+          if (performance.now() - breathed >= BREATH) {
+            await new Promise((resolve) => setImmediate(resolve));
+            breathed = performance.now();
+          }
+          if (isInterrupted) throw new InterruptedError(i + 1, total, unit);
+        }
+      } finally {
+        forget();
+        bar.end();
       }
     },
   };
