@@ -22,7 +22,7 @@ export async function runAllCells(page: Page): Promise<void> {
       return prompts.length > 0 && prompts.every((each) => /\[\d+\]/.test(each.textContent ?? ""));
     },
     undefined,
-    { timeout: 60_000 },
+    { timeout: 150_000 },
   );
 }
 
