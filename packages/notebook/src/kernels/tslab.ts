@@ -36,8 +36,14 @@ export function findTslab(): Kernel | undefined {
       };
     },
     onInterrupt: (run) => {
-      process.on("SIGINT", run);
+      let isForgotten = false;
+      // Not before the cell waits: until then Node keeps all listeners of the signal aside, and after one that is added
+      // meanwhile it forgets to listen, so that the next interrupt would end the kernel.
+      queueMicrotask(() => {
+        if (!isForgotten) process.on("SIGINT", run);
+      });
       return () => {
+        isForgotten = true;
         process.off("SIGINT", run);
       };
     },

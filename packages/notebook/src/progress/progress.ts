@@ -64,6 +64,8 @@ export function progress(over: number | readonly unknown[], unit = "rounds"): Pr
       let isInterrupted = false;
       const forget = currentKernel().onInterrupt(() => {
         isInterrupted = true;
+        // Now, because the cell ends now; the round goes on.
+        bar.end();
       });
       let breathed = performance.now();
       try {
