@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { taskOf, tasks } from "@gradus/tasks";
-import { parseNotebook } from "../../notebooks/tools/notebook.js";
+import { parseNotebook } from "../../packages/grader/src/notebook/notebook.js";
 import { exercise, runPython } from "../support/python.js";
 
 interface Output {

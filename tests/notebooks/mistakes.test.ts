@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { pythonOf, userEnvironment } from "../../scripts/setup/project.mjs";
-import { parseNotebook } from "../../notebooks/tools/notebook.js";
+import { parseNotebook } from "../../packages/grader/src/notebook/notebook.js";
 import { exercise, root } from "../support/python.js";
 
 type Step = { readonly run: string; readonly interrupt?: number } | { readonly restart: true };

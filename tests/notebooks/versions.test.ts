@@ -3,9 +3,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { versions } from "../../notebooks/tools/generate.js";
-import { parseNotebook, type Cell, type Notebook } from "../../notebooks/tools/notebook.js";
-import { solutionVersion, studentVersion } from "../../notebooks/tools/versions.js";
+import { openAssignment } from "../../packages/grader/src/model/assignment.js";
+import { openAssignment } from "../../packages/grader/src/model/assignment.js";
+import { versions } from "../../packages/grader/src/release/release.js";
+import { parseNotebook, type Cell, type Notebook } from "../../packages/grader/src/notebook/notebook.js";
+import { solutionVersion, studentVersion } from "../../packages/grader/src/notebook/versions.js";
 
 function notebook(source: string, nbgrader?: Partial<Cell["metadata"]["nbgrader"]>): Notebook {
   const metadata = nbgrader && {
@@ -108,7 +110,7 @@ describe("an instructor source", () => {
 });
 
 describe("the committed versions", () => {
-  for (const { path, text: expected } of versions()) {
+  for (const { path, text: expected } of versions(openAssignment("notebooks/exercise-3"))) {
     const folder = basename(dirname(path));
     it(`${folder}/${basename(path)} is fresh`, () => {
       assert.equal(readFileSync(path, "utf8"), expected, "It is stale: run npm run notebooks.");

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+/** The command `gradus`. */
+
+import { Command } from "commander";
+import { releaseCommand } from "./release.js";
+import { run } from "./run.js";
+
+const program = new Command("gradus")
+  .description("Release exercise notebooks, collect hand-ins, and grade code that nobody trusts.")
+  .version("0.1.0")
+  .showHelpAfterError()
+  .addCommand(releaseCommand());
+
+await run(program, process.argv);

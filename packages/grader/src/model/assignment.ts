@@ -1,0 +1,73 @@
+/** The folder of an assignment: which file lies where. */
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { z } from "zod";
+import { CourseError } from "../errors.js";
+
+const settings = z.strictObject({
+  title: z.string().optional(),
+  /** ISO 8601 with a zone. Without it nothing is late. */
+  due: z.iso.datetime({ offset: true }).optional(),
+  late: z
+    .strictObject({
+      /** What is still on time after `due`. */
+      graceMinutes: z.number().nonnegative().default(0),
+      /** Of all points, for each day that has begun; 100 stands for "late is too late". */
+      percentPerDay: z.number().min(0).max(100).default(0),
+    })
+    .default({ graceMinutes: 0, percentPerDay: 0 }),
+});
+
+export type Settings = z.infer<typeof settings>;
+
+export class Assignment {
+  readonly name: string;
+
+  constructor(
+    readonly folder: string,
+    readonly settings: Settings,
+    /** The names of the source notebooks, without `.ipynb`. */
+    readonly notebooks: readonly string[],
+  ) {
+    this.name = basename(folder);
+  }
+
+  readonly source = (notebook: string): string => join(this.folder, "source", `${notebook}.ipynb`);
+  readonly student = (notebook: string): string => join(this.folder, "student", `${notebook}.ipynb`);
+  readonly solution = (notebook: string): string => join(this.folder, "solution", `${notebook}.ipynb`);
+  /** One folder per student, with `receipt.json` and the notebooks under the names of their sources. */
+  readonly submitted = (...path: readonly string[]): string => join(this.folder, "submitted", ...path);
+  /** Everything that grading makes. It can be made again, but for `manual.csv`. */
+  readonly graded = (...path: readonly string[]): string => join(this.folder, "graded", ...path);
+}
+
+/**
+ * @param path a folder with instructor sources in `source/`, and perhaps an `assignment.json`
+ * @throws CourseError
+ */
+export function openAssignment(path: string): Assignment {
+  const folder = resolve(path);
+  const source = join(folder, "source");
+  if (!existsSync(source))
+    throw new CourseError(`${folder} has no folder "source" with the instructor's notebooks in it.`);
+  const notebooks = readdirSync(source)
+    .filter((file) => file.endsWith(".ipynb"))
+    .map((file) => basename(file, ".ipynb"))
+    .sort();
+  if (notebooks.length === 0) throw new CourseError(`${source} has no notebook (.ipynb) in it.`);
+  return new Assignment(folder, readSettings(join(folder, "assignment.json")), notebooks);
+}
+
+function readSettings(file: string): Settings {
+  if (!existsSync(file)) return settings.parse({});
+  let data: unknown;
+  try {
+    data = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new CourseError(`${file} is not JSON: ${(error as Error).message}`);
+  }
+  const parsed = settings.safeParse(data);
+  if (parsed.success) return parsed.data;
+  throw new CourseError(`${file} does not fit:\n${z.prettifyError(parsed.error)}`);
+}
