@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { openAssignment } from "../../packages/grader/src/model/assignment.js";
-import { openAssignment } from "../../packages/grader/src/model/assignment.js";
 import { versions } from "../../packages/grader/src/release/release.js";
 import { parseNotebook, type Cell, type Notebook } from "../../packages/grader/src/notebook/notebook.js";
 import { solutionVersion, studentVersion } from "../../packages/grader/src/notebook/versions.js";
