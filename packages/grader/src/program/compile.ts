@@ -1,0 +1,72 @@
+/** From the text of a cell to JavaScript that the runner can run: types go, imports and exports go, the rest stays. */
+
+import { transform, type Message } from "esbuild";
+import ts from "typescript";
+import { namesOf, parse, TooDeepError, type CellNames } from "./names.js";
+
+export type Compiled =
+  | { readonly ok: true; readonly code: string; readonly names: CellNames }
+  /** Why it cannot be compiled, in words for its author. */
+  | { readonly ok: false; readonly problem: string };
+
+/** As the kernel of the notebooks has it, so that a class means the same in both. */
+const AS_IN_NOTEBOOKS = JSON.stringify({
+  compilerOptions: { target: "ES2022", useDefineForClassFields: true, experimentalDecorators: true },
+});
+
+/** Some students hand in the same text, and the instructor's cells are in every hand-in. */
+const MOST_KEPT = 5000;
+const kept = new Map<string, Promise<Compiled>>();
+
+export function compile(text: string): Promise<Compiled> {
+  let compiled = kept.get(text);
+  if (!compiled) {
+    if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
+    kept.set(text, (compiled = compileAnew(text)));
+  }
+  return compiled;
+}
+
+async function compileAnew(text: string): Promise<Compiled> {
+  let file: ts.SourceFile;
+  try {
+    file = parse(text);
+  } catch (error) {
+    if (error instanceof TooDeepError) return { ok: false, problem: "its parentheses are nested too deeply" };
+    throw error;
+  }
+  try {
+    const { code } = await transform(withoutModules(file), {
+      loader: "ts",
+      target: "node20",
+      tsconfigRaw: AS_IN_NOTEBOOKS,
+      // Names that nothing in the cell uses are used by others.
+      treeShaking: false,
+      logLevel: "silent",
+    });
+    return { ok: true, code, names: namesOf(file) };
+  } catch (error) {
+    return { ok: false, problem: wordsOf((error as { errors?: readonly Message[] }).errors) };
+  }
+}
+
+/** Imports and the word `export` become blanks, so that every line keeps its number. */
+function withoutModules(file: ts.SourceFile): string {
+  const blanks = file.statements.flatMap((statement): [from: number, to: number][] => {
+    if (ts.isImportDeclaration(statement)) return [[statement.getStart(file), statement.end]];
+    const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+    return (modifiers ?? [])
+      .filter(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+      .map((word) => [word.getStart(file), word.end]);
+  });
+  let text = file.text;
+  for (const [from, to] of blanks)
+    text = text.slice(0, from) + text.slice(from, to).replaceAll(/[^\n]/g, " ") + text.slice(to);
+  return text;
+}
+
+function wordsOf(errors: readonly Message[] = []): string {
+  const [first] = errors;
+  if (!first) return "it cannot be read as TypeScript";
+  return first.location ? `line ${first.location.line}: ${first.text}` : first.text;
+}
