@@ -7,7 +7,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { Script } from "node:vm";
 import { build } from "esbuild";
 
-const options = { bundle: true, platform: "node", format: "cjs", target: "node20", minify: true };
+const options = {
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  minifySyntax: true,
+  minifyWhitespace: true,
+};
 
 await build({ ...options, entryPoints: ["src/runner/boot.ts"], outfile: "dist/sandboxed/boot.cjs" });
 await build({ ...options, entryPoints: ["src/runner/main.ts"], outfile: "dist/sandboxed/runner.cjs" });

@@ -20,6 +20,8 @@ export interface Matched {
   readonly findings: readonly Finding[];
   /** The answers in code that are as they were released, or are gone. */
   readonly open: ReadonlySet<string>;
+  /** By name, the answer in which the instructor's notebook declares it. */
+  readonly owners: ReadonlyMap<string, string>;
 }
 
 export function match(master: Master, handIn: HandIn): Matched {
@@ -70,7 +72,12 @@ export function match(master: Master, handIn: HandIn): Matched {
     }
     if (found) addExtras(cell.id);
   }
-  return { sources, tests, answers, findings, open };
+  const owners = new Map(
+    master.cells.flatMap((cell) =>
+      cell.kind === "answer" ? cell.declares.map((name): [string, string] => [name, cell.id]) : [],
+    ),
+  );
+  return { sources, tests, answers, findings, open, owners };
 }
 
 /** The student's cell for one of the instructor's, and what is strange about it. */

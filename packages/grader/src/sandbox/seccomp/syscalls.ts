@@ -117,7 +117,6 @@ export const ALLOWED: Readonly<Record<string, Numbers>> = {
   arch_prctl: { x64: 158 },
   exit: { x64: 60, arm64: 93 },
   exit_group: { x64: 231, arm64: 94 },
-  wait4: { x64: 61, arm64: 260 },
   getsockopt: { x64: 55, arm64: 209 },
   getsockname: { x64: 51, arm64: 204 },
   shutdown: { x64: 48, arm64: 210 },
