@@ -30,6 +30,7 @@ interface Waiting {
 export class RemoteRunner {
   readonly #running: Running;
   readonly #waiting: Waiting[] = [];
+  #lines = "";
   #rest: Buffer[] = [];
   #size = 0;
   #count = 0;
@@ -79,13 +80,23 @@ export class RemoteRunner {
       const id = ++this.#count;
       this.#waiting.push({ id, resolve, reject });
       if (this.#waiting.length === 1) this.#startClock();
-      this.#running.channel.write(`${JSON.stringify([id, request])}\n`);
+      this.#send(`${JSON.stringify([id, request])}\n`);
     });
   }
 
   async kill(): Promise<void> {
     this.#finish(new MachineError("The runner was ended."));
     await this.#running.kill();
+  }
+
+  /** What is asked at once goes out at once. */
+  #send(line: string): void {
+    if (this.#lines === "")
+      queueMicrotask(() => {
+        this.#running.channel.write(this.#lines);
+        this.#lines = "";
+      });
+    this.#lines += line;
   }
 
   #receive(chunk: Buffer): void {

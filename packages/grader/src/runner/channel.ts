@@ -13,6 +13,8 @@ export class Channel {
   readonly #buffer = Buffer.alloc(1 << 16);
   #rest = Buffer.alloc(0);
   #waiting: number | undefined;
+  /** Replies that go out together, as the requests came. */
+  #replies = "";
 
   /** @returns undefined when the judge is gone */
   read(): RequestLine | undefined {
@@ -23,6 +25,7 @@ export class Channel {
         this.#rest = this.#rest.subarray(end + 1);
         return parse(line) as RequestLine;
       }
+      this.#flush();
       const count = readSync(CHANNEL, this.#buffer);
       if (count === 0) return undefined;
       this.#rest = Buffer.concat([this.#rest, this.#buffer.subarray(0, count)]);
@@ -38,16 +41,19 @@ export class Channel {
       reply = [id, null, ...wordsOf(error)];
     }
     this.#waiting = undefined;
-    this.#write(reply);
+    this.#replies += `${stringify(reply)}\n`;
   }
 
   /** Answer the request that is open, if there is one: the event loop has nothing left to do. */
   giveUp(type: string, said: string): void {
-    if (this.#waiting !== undefined) this.#write([this.#waiting, null, type, said]);
+    if (this.#waiting === undefined) return;
+    this.#replies += `${stringify([this.#waiting, null, type, said])}\n`;
+    this.#flush();
   }
 
-  #write(reply: ReplyLine): void {
-    const bytes = Buffer.from(`${stringify(reply)}\n`);
+  #flush(): void {
+    const bytes = Buffer.from(this.#replies);
+    this.#replies = "";
     for (let at = 0; at < bytes.length;) at += writeSync(CHANNEL, bytes, at);
   }
 }

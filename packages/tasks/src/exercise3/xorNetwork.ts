@@ -49,8 +49,8 @@ export const xorNetwork: Task = {
             "A hidden unit has two weights and a bias, and one weight to the output, which has a bias, too.",
           ],
         ]);
-        for (const weight of large.weights) {
-          const [got, out] = [await weight.get("alpha"), await weight.out()];
+        const pairs = large.weights.map((weight) => Promise.all([weight.get("alpha"), weight.out()]));
+        for (const [got, out] of await Promise.all(pairs)) {
           holds(
             typeof got === "number" && agrees(got, alpha),
             "alpha of a weight",
@@ -159,7 +159,7 @@ export const xorNetwork: Task = {
 async function comparesAnswers(context: Context, hidden: number): Promise<void> {
   const made = await freshNetwork(context, hidden);
   const w = context.numbers.value() / 4;
-  for (const weight of made.weights) await weight.set("out", w);
+  await Promise.all(made.weights.map((weight) => weight.set("out", w)));
   const outs = await outsOf(made, made.parts.yHat);
   for (const [i, { x1, x2 }] of PATTERNS.entries()) {
     const answer = (
