@@ -12,6 +12,7 @@
  */
 const { createRequire } = require("node:module");
 
+const { sendFailures } = require("./failures.cjs");
 const { spellOutShorthands } = require("./shorthands.cjs");
 
 const tslab = require.resolve("tslab");
@@ -40,6 +41,9 @@ JupyterHandlerImpl.prototype.handleExecuteImpl = async function (...args) {
     /** @type {NodeJS.EventEmitter} */ (process).emit("gradus:cell-end");
   }
 };
+
+// Around what stands above: a cell shows the last state of what changed, then its error.
+sendFailures();
 
 /** @type {{createConverter: (options: object) => {convert: (declarations: string, source: string) => object}}} */
 const converters = createRequire(tslab)("./converter.js");

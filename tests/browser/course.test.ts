@@ -40,7 +40,14 @@ describe("a notebook of the course in JupyterLab", function () {
       page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
       await page.goto(`${jupyter.url}lab/workspaces/course-${i}/tree/${name}`);
       await runAllCells(page);
-      assert.equal(await page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count(), 0);
+      assert.equal(
+        await page
+          .locator(
+            '[data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"]',
+          )
+          .count(),
+        0,
+      );
       const graphs = await graphsIn(page);
       assert(graphs.length > 0);
       for (const { alt, width } of graphs) assert(width > 100 && alt.length > 20, alt);

@@ -36,7 +36,14 @@ describe("exercise 3-4 in JupyterLab", function () {
   it("runs the solution from the first cell to the last", async () => {
     await page.goto(`${jupyter.url}lab/tree/${name}`);
     await runAllCells(page);
-    assert.equal(await page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count(), 0);
+    assert.equal(
+      await page
+        .locator(
+          '[data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"]',
+        )
+        .count(),
+      0,
+    );
   });
 
   it("shows the graph after forward, with its values and nothing that is not computed", async () => {

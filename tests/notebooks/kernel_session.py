@@ -20,7 +20,7 @@ def texts(message):
     if message["msg_type"] in ("display_data", "update_display_data"):
         yield content["data"].get("text/plain", "") + "\n"
     if message["msg_type"] == "error":
-        yield content["ename"] + ": " + content["evalue"] + "\n"
+        yield "\n".join(content["traceback"]) + "\n"
 
 
 def run(manager, client, code, interrupt=None):

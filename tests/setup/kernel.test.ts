@@ -7,8 +7,21 @@ import { pythonOf, root, userEnvironment } from "../../scripts/setup/project.mjs
 
 const client = fileURLToPath(new URL("run_cells.py", import.meta.url));
 
-/** What each cell printed before the kernel was idle again; null where that was never heard. */
-function runCells(cells: readonly string[], folder = `${root}/notebooks`): readonly (string | null)[] {
+interface Failure {
+  readonly ename: string;
+  readonly evalue: string;
+  readonly traceback: readonly string[];
+}
+
+/** What happened before the kernel was idle again, cell by cell. */
+interface Session {
+  /** Null where idle was never heard. */
+  readonly outputs: readonly (string | null)[];
+  readonly errors: readonly (Failure | null)[];
+  readonly replies: readonly (({ readonly status: string } & Partial<Failure>) | null)[];
+}
+
+function session(cells: readonly string[], folder = `${root}/notebooks`): Session {
   const { status, stdout, stderr } = spawnSync(pythonOf(userEnvironment(root)), [client], {
     input: JSON.stringify({ folder, cells }),
     encoding: "utf8",
@@ -16,8 +29,11 @@ function runCells(cells: readonly string[], folder = `${root}/notebooks`): reado
     maxBuffer: 100_000_000,
   });
   assert.equal(status, 0, stderr);
-  return (JSON.parse(stdout) as { outputs: (string | null)[] }).outputs;
+  return JSON.parse(stdout) as Session;
 }
+
+/** What each cell printed. */
+const runCells = (cells: readonly string[]): Session["outputs"] => session(cells).outputs;
 
 const lines = (count: number): string => Array.from({ length: count }, (_, i) => `${i}\n`).join("");
 
@@ -25,25 +41,51 @@ describe("the TypeScript kernel", function () {
   this.timeout(120_000);
 
   it("runs and type-checks cells of a notebook below the project's folder", () => {
-    const [printed, imported, refused] = runCells([
+    const { outputs, errors } = session([
       "console.log(1)",
       'import fs from "fs"; console.log(typeof fs.readFileSync)',
       'const wrong: number = "text"; console.log("ran")',
     ]);
-    assert.equal(printed, "1\n");
-    assert.equal(imported, "function\n");
-    assert.match(refused ?? "", /^1:7 - Type 'string' is not assignable to type 'number'/);
+    assert.deepEqual(outputs, ["1\n", "function\n", ""]);
+    assert.match(errors[2]!.evalue, /^1:7 - Type 'string' is not assignable to type 'number'/);
   });
 
   it("knows names of earlier cells in { name }, too", () => {
-    const outputs = runCells([
+    const { outputs, errors } = session([
       "const a = 1; class B {}; function c() {}",
       "console.log(Object.keys({ a, B, c }).join())",
       "let d = 0; ({ a: d } = { a }); console.log(d); ({ d } = { d: 5 }); console.log(d)",
       "const { e = a } = {} as any; console.log(e); const wrong: { a: string } = { a };",
     ]);
     assert.deepEqual(outputs.slice(0, 3), ["", "a,B,c\n", "1\n5\n"]);
-    assert.match(outputs[3] ?? "", /Type 'number' is not assignable to type 'string'/);
+    assert.match(errors[3]!.evalue, /Type 'number' is not assignable to type 'string'/);
+  });
+
+  it("says as Jupyter's protocol has it that a cell failed, in an output and in the reply", () => {
+    const { outputs, errors, replies } = session([
+      'console.error("said before"); class WrongNumber extends Error { name = "WrongNumber" } throw new WrongNumber("seven")',
+      'await Promise.reject(new TypeError("no"))',
+      'throw "only words"',
+      'const a: number = "text"; const b: string = 7;',
+      'console.error("no failure")',
+    ]);
+    assert.deepEqual(outputs, ["said before\n", "", "", "", "no failure\n"]);
+    assert.deepEqual(
+      errors.map((error) => error && [error.ename, error.evalue]),
+      [
+        ["WrongNumber", "seven"],
+        ["TypeError", "no"],
+        ["Error", "only words"],
+        ["TypeScriptError", "1:7 - Type 'string' is not assignable to type 'number'."],
+        null,
+      ],
+    );
+    assert.equal(errors[3]!.traceback.length, 2, "a line for each of the compiler's errors");
+    for (const [i, reply] of replies.entries()) {
+      const { status, ename, evalue, traceback } = reply!;
+      assert.equal(status, errors[i] ? "error" : "ok");
+      assert.deepEqual(ename ? { ename, evalue, traceback } : null, errors[i]);
+    }
   });
 
   it("loses none of 20,000 lines that one cell prints", () => {
