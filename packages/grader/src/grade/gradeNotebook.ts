@@ -8,6 +8,7 @@ import { judge } from "../judge/judge.js";
 import type { NotebookResult } from "../model/result.js";
 import { link } from "../program/program.js";
 import type { Launcher } from "../sandbox/launcher.js";
+import type { Times } from "../sandbox/limits.js";
 import type { Master } from "./master.js";
 import { patiently } from "./patiently.js";
 
@@ -16,6 +17,8 @@ export interface Grading {
   readonly launcher: Launcher;
   /** Known to nobody who hands in: the numbers of the tests follow from it. */
   readonly secret: string;
+  /** How long the student's code may take, where it is not as long as usual. */
+  readonly times?: Times;
 }
 
 /**
@@ -29,7 +32,7 @@ export async function gradeNotebook(
   file: string,
   grading: Grading,
 ): Promise<NotebookResult> {
-  const { master, launcher, secret } = grading;
+  const { master, launcher, secret, times } = grading;
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const about = { notebook: master.notebook, sha256, sandbox: launcher.sandbox };
   let handIn: HandIn;
@@ -43,7 +46,7 @@ export async function gradeNotebook(
   const program = await link(matched.sources, matched.tests);
   const seedOf = (task: string): number =>
     createHmac("sha256", secret).update(`${sha256} ${task}`).digest().readUInt32LE() >>> 1;
-  const verdict = await patiently(() => judge(matched, program, () => launcher.start(), seedOf));
+  const verdict = await patiently(() => judge(matched, program, () => launcher.start(), seedOf, times));
   return {
     ...about,
     status: "graded",

@@ -12,6 +12,7 @@ import type { Matched, TestPlace } from "../handIn/match.js";
 import type { Finding, GradedTask, GradedTest } from "../model/result.js";
 import type { Program } from "../program/program.js";
 import type { Running } from "../sandbox/launcher.js";
+import { LIMITS, type Times } from "../sandbox/limits.js";
 import type { Provider } from "../wire/messages.js";
 import { EndedError } from "./errors.js";
 import { RemoteWorld, type RemoteRunner } from "./remoteRunner.js";
@@ -41,10 +42,11 @@ export async function judge(
   program: Program,
   start: () => Running,
   seedOf: (task: string) => number,
+  times: Times = LIMITS,
 ): Promise<Verdict> {
-  const hidden = new Session(program, start);
+  const hidden = new Session(program, start, times);
   // A process that has never seen a hidden number: what it says can be shown.
-  const visible = new Session(program, start);
+  const visible = new Session(program, start, times);
   try {
     const tasks: GradedTask[] = [];
     for (const [i, place] of matched.tests.entries()) {

@@ -7,7 +7,7 @@ import { EndlessError, StudentError, type Operation, type Value, type World } fr
 import { z } from "zod";
 import { MachineError } from "../errors.js";
 import type { Exit, Running } from "../sandbox/launcher.js";
-import { LIMITS } from "../sandbox/limits.js";
+import { LIMITS, type Times } from "../sandbox/limits.js";
 import { processorTime } from "../sandbox/processorTime.js";
 import type { OperationOnWire, Request } from "../wire/messages.js";
 import { decode, encode, WireError } from "../wire/value.js";
@@ -34,6 +34,7 @@ export class RemoteRunner {
   #rest: Buffer[] = [];
   #size = 0;
   #count = 0;
+  readonly #longest: number;
   /** In milliseconds, of the time for all requests. */
   #left: number;
   #since = 0;
@@ -41,10 +42,10 @@ export class RemoteRunner {
   #end: Error | undefined;
   #hasAnswered = false;
 
-  /** @param milliseconds for all requests together */
-  constructor(running: Running, milliseconds: number) {
+  constructor(running: Running, { request, handIn }: Times) {
     this.#running = running;
-    this.#left = milliseconds;
+    this.#longest = request;
+    this.#left = handIn;
     running.channel.on("data", (chunk: Buffer) => {
       this.#receive(chunk);
     });
@@ -140,7 +141,7 @@ export class RemoteRunner {
   /** In two halves: the first look at the processor costs something, and hardly a request comes so far. */
   #startClock(): void {
     this.#since = performance.now();
-    const half = Math.min(LIMITS.request, this.#left) / 2;
+    const half = Math.min(this.#longest, this.#left) / 2;
     this.#timer = setTimeout(() => {
       const before = processorTime(this.#running.pid);
       this.#timer = setTimeout(() => {

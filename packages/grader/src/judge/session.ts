@@ -3,7 +3,7 @@
 import { EndlessError, StudentError } from "@gradus/tasks";
 import type { Program } from "../program/program.js";
 import type { Running } from "../sandbox/launcher.js";
-import { LIMITS } from "../sandbox/limits.js";
+import type { Times } from "../sandbox/limits.js";
 import { RemoteRunner } from "./remoteRunner.js";
 
 export class Session {
@@ -13,11 +13,14 @@ export class Session {
   readonly #failed = new Map<number, StudentError>();
   readonly #deadly = new Set<number>();
   #runner: RemoteRunner | undefined;
-  #left: number = LIMITS.handIn;
+  readonly #times: Times;
+  #left: number;
 
-  constructor(program: Program, start: () => Running) {
+  constructor(program: Program, start: () => Running, times: Times) {
     this.#program = program;
     this.#start = start;
+    this.#times = times;
+    this.#left = times.handIn;
   }
 
   get failed(): ReadonlyMap<number, StudentError> {
@@ -33,8 +36,8 @@ export class Session {
   async runner(): Promise<RemoteRunner> {
     while (!this.#runner || this.#runner.hasEnded) {
       await this.close();
-      if (this.#left <= 0) throw new EndlessError(`took more than ${LIMITS.handIn / 1000} s in all`);
-      this.#runner = new RemoteRunner(this.#start(), this.#left);
+      if (this.#left <= 0) throw new EndlessError(`took more than ${this.#times.handIn / 1000} s in all`);
+      this.#runner = new RemoteRunner(this.#start(), { ...this.#times, handIn: this.#left });
       await this.#runCells(this.#runner);
     }
     return this.#runner;

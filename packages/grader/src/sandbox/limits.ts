@@ -18,3 +18,9 @@ export const LIMITS = {
   /** Bytes of one reply. */
   reply: 1_000_000,
 } as const;
+
+/** Of wall time, in milliseconds: for one request, and for all of a hand-in. */
+export interface Times {
+  readonly request: number;
+  readonly handIn: number;
+}
