@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { Script } from "node:vm";
 import { build } from "esbuild";
 
+/** @type {import("esbuild").BuildOptions} */
 const options = {
   bundle: true,
   platform: "node",

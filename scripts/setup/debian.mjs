@@ -1,4 +1,4 @@
-/** Installs the system's programs that the tests need: a browser, Graphviz and a font to measure with. */
+/** Installs the system's programs that the tests need: a browser, Graphviz, a sandbox, and a font to measure with. */
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import process from "node:process";
@@ -20,6 +20,8 @@ function missing(base) {
   const needs = [
     ["chromium", () => isOnPath("chromium")],
     ["graphviz", () => isOnPath("dot")],
+    // The sandbox of the grader.
+    ["bubblewrap", () => isOnPath("bwrap")],
     ["fonts-dejavu-core", () => existsSync("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")],
     [
       "python3-venv",

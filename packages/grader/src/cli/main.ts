@@ -2,6 +2,8 @@
 /** The command `gradus`. */
 
 import { Command } from "commander";
+import { doctorCommand } from "./doctor.js";
+import { gradeCommand } from "./grade.js";
 import { releaseCommand } from "./release.js";
 import { run } from "./run.js";
 
@@ -9,6 +11,8 @@ const program = new Command("gradus")
   .description("Release exercise notebooks, collect hand-ins, and grade code that nobody trusts.")
   .version("0.1.0")
   .showHelpAfterError()
-  .addCommand(releaseCommand());
+  .addCommand(releaseCommand())
+  .addCommand(gradeCommand())
+  .addCommand(doctorCommand());
 
 await run(program, process.argv);

@@ -1,6 +1,6 @@
 /** From the text of a cell to JavaScript that the runner can run: types go, imports and exports go, the rest stays. */
 
-import { transform, type Message } from "esbuild";
+import { stop, transform, type Message, type TransformResult } from "esbuild";
 import ts from "typescript";
 import { namesOf, parse, TooDeepError, type CellNames } from "./names.js";
 
@@ -13,6 +13,9 @@ export type Compiled =
 const AS_IN_NOTEBOOKS = JSON.stringify({
   compilerOptions: { target: "ES2022", useDefineForClassFields: true, experimentalDecorators: true },
 });
+
+/** In milliseconds; a cell takes one. */
+const LONGEST = 5000;
 
 /** Some students hand in the same text, and the instructor's cells are in every hand-in. */
 const MOST_KEPT = 5000;
@@ -36,17 +39,35 @@ async function compileAnew(text: string): Promise<Compiled> {
     throw error;
   }
   try {
-    const { code } = await transform(withoutModules(file), {
-      loader: "ts",
-      target: "node20",
-      tsconfigRaw: AS_IN_NOTEBOOKS,
-      // Names that nothing in the cell uses are used by others.
-      treeShaking: false,
-      logLevel: "silent",
-    });
+    const { code } = await inTime(
+      transform(withoutModules(file), {
+        loader: "ts",
+        target: "node20",
+        tsconfigRaw: AS_IN_NOTEBOOKS,
+        // Names that nothing in the cell uses are used by others.
+        treeShaking: false,
+        logLevel: "silent",
+      }),
+    );
     return { ok: true, code, names: namesOf(file) };
   } catch (error) {
     return { ok: false, problem: wordsOf((error as { errors?: readonly Message[] }).errors) };
+  }
+}
+
+/** A text that is made to keep compilers busy ends with the compiler. */
+async function inTime(transformed: Promise<TransformResult>): Promise<TransformResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      void stop();
+      reject(Object.assign(new Error(), { errors: [{ text: "it takes too long to read" }] }));
+    }, LONGEST);
+  });
+  try {
+    return await Promise.race([transformed, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

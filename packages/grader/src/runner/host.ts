@@ -97,6 +97,8 @@ function compile({ code, declares, changeable, constants, variables }: ProgramCe
   const declare = `$declare({ ${get} }, { ${set} });`;
   const cell = `return async function (${parameters}) { "use strict"; ${declare} ${code}\n};`;
   const hasVariables = Object.keys(variables).length > 0;
+  // That is what this process is for.
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
   return new Function("$live", hasVariables ? `with ($live) { ${cell} }` : cell) as (live: object) => Body;
 }
 
@@ -104,9 +106,9 @@ function decoded(operation: Extract<Request, { do: "perform" }>["operation"]): O
   switch (operation.kind) {
     case "construct":
     case "call":
-      return { ...operation, args: operation.args.map((each) => decode(each)) } as Operation;
+      return { ...operation, args: operation.args.map((each) => decode(each)) };
     case "set":
-      return { ...operation, value: decode(operation.value) } as Operation;
+      return { ...operation, value: decode(operation.value) };
     default:
       return operation as Operation;
   }

@@ -28,7 +28,7 @@ export interface Launcher {
   readonly sandbox: "bubblewrap" | "none";
   start(): Running;
   /** Give back what it has taken from the system, once no runner is left. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** With walls. One runner at a time and slot. */
@@ -75,8 +75,9 @@ export class SandboxLauncher implements Launcher {
     }
   }
 
-  close(): void {
+  close(): Promise<void> {
     this.#group?.remove();
+    return Promise.resolve();
   }
 }
 
@@ -91,8 +92,8 @@ export class OpenLauncher implements Launcher {
     );
   }
 
-  close(): void {
-    // It has taken nothing.
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 }
 

@@ -93,7 +93,7 @@ function isOpen(file: string): boolean {
 
 /** What the loader has found for this process, it will look for at the same places in the sandbox. */
 function librariesOfNode(): string[] {
-  const { sharedObjects } = process.report!.getReport() as unknown as { sharedObjects: readonly string[] };
+  const { sharedObjects } = process.report.getReport() as unknown as { sharedObjects: readonly string[] };
   const files = sharedObjects.filter((path) => path.startsWith("/") && existsSync(path));
   // The loader itself, by the name that stands in the program.
   const loader = ["/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"].filter((path) =>
