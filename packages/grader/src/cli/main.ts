@@ -4,6 +4,7 @@
 import { Command } from "commander";
 import { doctorCommand } from "./doctor.js";
 import { gradeCommand } from "./grade.js";
+import { nbgraderCommand } from "./nbgrader.js";
 import { releaseCommand } from "./release.js";
 import { run } from "./run.js";
 
@@ -13,6 +14,7 @@ const program = new Command("gradus")
   .showHelpAfterError()
   .addCommand(releaseCommand())
   .addCommand(gradeCommand())
-  .addCommand(doctorCommand());
+  .addCommand(doctorCommand())
+  .addCommand(nbgraderCommand());
 
 await run(program, process.argv);
