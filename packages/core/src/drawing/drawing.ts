@@ -32,11 +32,11 @@ export interface Drawing {
 
 /** By gate, and `local` by edge, in the order of the wiring. NaN: not computed. */
 interface Values {
-  readonly out: Float64Array;
-  readonly dz?: Float64Array;
+  readonly out: ArrayLike<number>;
+  readonly dz?: ArrayLike<number>;
   /** The values after the weights' step. */
-  readonly next?: Float64Array;
-  readonly local?: Float64Array;
+  readonly next?: ArrayLike<number>;
+  readonly local?: ArrayLike<number>;
   /** What is wrong, by gate. */
   readonly marks?: ReadonlyMap<number, string>;
   /** Positions in the original graph of a graph of gradients. */

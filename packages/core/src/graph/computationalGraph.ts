@@ -130,11 +130,11 @@ export class ComputationalGraph {
     } catch (error) {
       if (!(error instanceof GradusError)) throw error;
       // What stands before the failing gate in the order has not got all of its gradient yet.
-      const dz = Float64Array.from(this.gates, (gate, i) => (i < at ? NaN : gate.dz));
+      const dz = read(this.gates, (gate, i) => (i < at ? NaN : gate.dz));
       const marks = new Map([[at, error.message]]);
       throw explained(error, this.#drawing(pass, { out, dz, local: this.#locals.values, marks }));
     }
-    const dz = Float64Array.from(this.gates, (gate) => gate.dz);
+    const dz = read(this.gates, (gate) => gate.dz);
     const drawing = this.#drawing(pass, { out, dz, next: this.#outs(), local: this.#locals.values });
     this.#lastBackward = drawing;
     remember(this);
@@ -153,15 +153,13 @@ export class ComputationalGraph {
     return explained(error, this.#drawing("forward", { out, marks: new Map([[i, error.message]]) }));
   }
 
-  #outs(): Float64Array {
-    return Float64Array.from(this.gates, ({ out }) => (isNumber(out) ? out : NaN));
+  #outs(): number[] {
+    return read(this.gates, ({ out }) => (isNumber(out) ? out : NaN));
   }
 
   #drawing(pass: Pass, values: ConstructorParameters<typeof GraphDrawing>[2]): Drawing {
-    return new GraphDrawing(this.#wiring, pass, {
-      ...values,
-      ...(this.partners && { partners: this.partners }),
-    });
+    const { partners } = this;
+    return new GraphDrawing(this.#wiring, pass, partners ? { ...values, partners } : values);
   }
 }
 
@@ -173,7 +171,7 @@ function wireOrExplain(targets: readonly GateLike[], groups: readonly GateGroup[
     const wiring = wireCyclic(targets, groups);
     const { gates: around, message } = error;
     const marks = new Map(around.map((gate) => [wiring.gates.indexOf(gate), message]));
-    const out = Float64Array.from(wiring.gates, (gate) => (gate.inputNodes.length === 0 ? gate.out : NaN));
+    const out = read(wiring.gates, (gate) => (gate.inputNodes.length === 0 ? gate.out : NaN));
     throw explained(error, new GraphDrawing(wiring, "none", { out, marks }));
   }
 }
@@ -181,6 +179,13 @@ function wireOrExplain(targets: readonly GateLike[], groups: readonly GateGroup[
 function explained<E extends GradusError>(error: E, drawing: Drawing): E {
   error.drawing = drawing;
   return error;
+}
+
+/** Every pass waits for this: an array of numbers takes a quarter of the time of a Float64Array. */
+function read(gates: readonly GateLike[], field: (gate: GateLike, i: number) => number): number[] {
+  const numbers = new Array<number>(gates.length);
+  for (let i = 0; i < gates.length; i++) numbers[i] = field(gates[i]!, i);
+  return numbers;
 }
 
 function isNumber(value: unknown): boolean {

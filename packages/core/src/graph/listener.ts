@@ -4,6 +4,10 @@ import type { GateLike } from "../gate.js";
 
 type PutGradient = GateLike["putGradient"];
 
+interface Owner {
+  putGradient: PutGradient;
+}
+
 /** Called before the receiver takes the gradient; where it answers false, the receiver does not get it. */
 export type Note = (receiver: GateLike, consumer: GateLike, local: number) => boolean | void;
 
@@ -12,7 +16,12 @@ export type Note = (receiver: GateLike, consumer: GateLike, local: number) => bo
  * of them; the student's own `putGradient` stays the two lines of the exercise.
  */
 export class Listener {
-  readonly #owners: readonly { putGradient: PutGradient }[];
+  readonly #owners: readonly Owner[];
+  /** Made once for each method: a new function in each pass would be optimised anew, too. */
+  readonly #wrappers: { original: PutGradient; wrapper: PutGradient }[] = [];
+  #note: Note = () => undefined;
+  /** Where an override calls super.putGradient, only the outer call is the gate's own. */
+  #depth = 0;
 
   constructor(gates: readonly GateLike[]) {
     this.#owners = ownersOfPutGradient(gates);
@@ -20,30 +29,42 @@ export class Listener {
 
   /** Run a pass and hear what crosses. The gates' classes are as before when it returns or throws. */
   during(pass: () => void, note: Note): void {
-    const originals = this.#owners.map((owner) => owner.putGradient);
-    // Where an override calls super.putGradient, only the outer call is the gate's own.
-    let depth = 0;
-    const listening = (original: PutGradient): PutGradient =>
-      function (this: GateLike, consumer, local) {
-        if (depth === 0 && note(this, consumer, local) === false) return;
-        depth++;
-        try {
-          original.call(this, consumer, local);
-        } finally {
-          depth--;
-        }
-      };
+    const owners = this.#owners;
+    const originals = owners.map((owner) => owner.putGradient);
+    const outer = [this.#note, this.#depth] as const;
+    [this.#note, this.#depth] = [note, 0];
     try {
-      this.#owners.forEach((owner, i) => (owner.putGradient = listening(originals[i]!)));
+      for (let i = 0; i < owners.length; i++) owners[i]!.putGradient = this.#wrapper(i, originals[i]!);
       pass();
     } finally {
-      this.#owners.forEach((owner, i) => (owner.putGradient = originals[i]!));
+      for (let i = 0; i < owners.length; i++) owners[i]!.putGradient = originals[i]!;
+      [this.#note, this.#depth] = outer;
     }
+  }
+
+  #wrapper(i: number, original: PutGradient): PutGradient {
+    const known = this.#wrappers[i];
+    // A student may have changed the method since.
+    if (known?.original === original) return known.wrapper;
+    const hear = (receiver: GateLike, consumer: GateLike, local: number): void => {
+      if (this.#depth === 0 && this.#note(receiver, consumer, local) === false) return;
+      this.#depth++;
+      try {
+        original.call(receiver, consumer, local);
+      } finally {
+        this.#depth--;
+      }
+    };
+    const wrapper: PutGradient = function (this: GateLike, consumer, local) {
+      hear(this, consumer, local);
+    };
+    this.#wrappers[i] = { original, wrapper };
+    return wrapper;
   }
 }
 
 /** The objects that hold the method: the gates themselves, or the prototypes that they inherit it from. */
-function ownersOfPutGradient(gates: readonly GateLike[]): { putGradient: PutGradient }[] {
+function ownersOfPutGradient(gates: readonly GateLike[]): Owner[] {
   const owners = new Set<object>();
   const known = new Set<object | null>();
   for (const gate of gates) {
@@ -55,5 +76,5 @@ function ownersOfPutGradient(gates: readonly GateLike[]): { putGradient: PutGrad
     owners.add(owner);
     if (!isOwn) known.add(prototype);
   }
-  return [...owners] as { putGradient: PutGradient }[];
+  return [...owners] as Owner[];
 }

@@ -26,11 +26,11 @@ const TOLERANCE = 1e-6;
 export class LocalDerivatives {
   readonly #wiring: Wiring;
   /** By edge; NaN where nothing has crossed. Made with the first pass, like the listener: many graphs only run forward. */
-  #values = new Float64Array(0);
+  #values: number[] = [];
   #listener: Listener | undefined;
   #running = 0;
   #cursor = 0;
-  /** The gradients of the running gate's inputs before it ran, by position. */
+  /** By edge: the gradient of its source before its gate ran. */
   #before: number[] = [];
   /** Calls that fit no input position. */
   #surplus: { receiver: GateLike; consumer: GateLike }[] = [];
@@ -40,7 +40,7 @@ export class LocalDerivatives {
   }
 
   /** By edge, of the last pass; NaN where nothing has crossed. */
-  get values(): Float64Array {
+  get values(): readonly number[] {
     return this.#values;
   }
 
@@ -48,7 +48,7 @@ export class LocalDerivatives {
   backward(reaches: (gate: number) => boolean): void {
     const { gates, source } = this.#wiring;
     // A new array for each pass: the drawing of the last one keeps its own.
-    this.#values = new Float64Array(source.length).fill(NaN);
+    this.#values = new Array<number>(source.length).fill(NaN);
     this.#listener ??= new Listener(gates);
     this.#listener.during(
       () => {
@@ -66,10 +66,12 @@ export class LocalDerivatives {
   }
 
   #begin(gate: number): void {
+    const { gates, first, source } = this.#wiring;
     this.#running = gate;
-    this.#cursor = this.#wiring.first[gate]!;
-    this.#before = this.#wiring.gates[gate]!.inputNodes.map(({ dz }) => dz);
-    this.#surplus = [];
+    this.#cursor = first[gate]!;
+    for (let edge = first[gate]!; edge < first[gate + 1]!; edge++)
+      this.#before[edge] = gates[source[edge]!]!.dz;
+    if (this.#surplus.length > 0) this.#surplus = [];
   }
 
   #note(receiver: GateLike, consumer: GateLike, local: number): void {
@@ -95,9 +97,8 @@ export class LocalDerivatives {
 
   /** Hold the gate that just ran to its contract. */
   #settle(i: number): void {
-    const first = this.#wiring.first[i]!;
-    const locals = this.#values.subarray(first, this.#wiring.first[i + 1]);
-    if (this.#surplus.length === 0 && !locals.some(Number.isNaN)) return;
+    const [first, end] = [this.#wiring.first[i]!, this.#wiring.first[i + 1]!];
+    if (this.#surplus.length === 0 && this.#isComplete(first, end)) return;
     const gate = this.#wiring.gates[i]!;
     const { inputNodes } = gate;
     const stranger = this.#surplus.find(
@@ -107,19 +108,24 @@ export class LocalDerivatives {
     const inputs = new Set(inputNodes);
     const measured = new Map([...inputs].map((input) => [input, measureLocal(gate, input).derivative]));
     const isRight = inputNodes.every((input, position) => {
-      const grown = input.dz - this.#before[position]!;
+      const grown = input.dz - this.#before[first + position]!;
       const owed = measured.get(input)! * gate.dz;
       return Math.abs(grown - owed) <= TOLERANCE * Math.max(1, Math.abs(grown), Math.abs(owed));
     });
-    if (!isRight) throw this.#breach(gate, locals);
+    if (!isRight) throw this.#breach(gate, this.#values.slice(first, end));
     const positions = new Map([...inputs].map((input) => [input, 0]));
     for (const input of inputNodes) positions.set(input, positions.get(input)! + 1);
     inputNodes.forEach((input, position) => {
-      locals[position] = measured.get(input)! / positions.get(input)!;
+      this.#values[first + position] = measured.get(input)! / positions.get(input)!;
     });
   }
 
-  #breach(gate: GateLike, locals: Float64Array): Error {
+  #isComplete(first: number, end: number): boolean {
+    for (let edge = first; edge < end; edge++) if (Number.isNaN(this.#values[edge])) return false;
+    return true;
+  }
+
+  #breach(gate: GateLike, locals: readonly number[]): Error {
     const where = describe(gate);
     const other = this.#surplus.find(({ consumer }) => consumer !== gate);
     if (other) return new StrangerError(where, "consumer", describe(other.consumer));
