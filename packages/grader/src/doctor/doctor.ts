@@ -77,7 +77,8 @@ export async function examined(): Promise<Examination> {
   }
 }
 
-function wallsOf(loot: Loot): Wall[] {
+/** What the probe found, as walls that hold or do not. */
+export function wallsOf(loot: Loot): Wall[] {
   const {
     read,
     roots,

@@ -46,7 +46,7 @@ const loot = {
   disk: 0,
 };
 const piece = Buffer.alloc(1e6);
-tries(() => { for (; loot.disk < 1e8; loot.disk += piece.length) fs.writeFileSync("/tmp/" + loot.disk, piece); });
+tries(() => { for (; loot.disk < 1e8; loot.disk += piece.length) fs.writeFileSync("./" + loot.disk, piece); });
 const end = () => { fs.writeSync(3, JSON.stringify(loot) + "\\n"); process.exit(0); };
 const socket = require("node:net").connect(${port}, "127.0.0.1");
 socket.on("connect", () => { loot.connected = true; end(); });
