@@ -2,11 +2,15 @@
  * Tells clients that a cell has failed, as Jupyter's protocol has it: an `error` output, and ename, evalue and traceback in
  * the reply. tslab prints the error on stderr and replies no more than a status, so nbclient calls each failure
  * "UnknownError", and nbgrader looks for the name and crashes.
+ *
+ * A client that runs all cells, whatever fails, says `stop_on_error: false`. tslab does not listen, and throws away what is
+ * asked within 200 ms after a failure: nbgrader would give full points for a test that never ran.
  */
 const { createRequire } = require("node:module");
 const { format } = require("node:util");
 
 /** @typedef {{ename: string, evalue: string, traceback: string[]}} Failure */
+/** @typedef {{stop_on_error?: boolean}} Request */
 /** @typedef {{execute: (source: string) => Promise<boolean>}} Executor */
 
 const fromTslab = createRequire(require.resolve("tslab"));
@@ -64,12 +68,16 @@ function sendFailures() {
   const { JupyterHandlerImpl, ZmqServer } = fromTslab("./jupyter.js");
   const { handleExecute, handleExecuteImpl } = JupyterHandlerImpl.prototype;
   /**
-   * @param {object} request
+   * @param {Request} request
    * @param {unknown[]} rest
    */
   JupyterHandlerImpl.prototype.handleExecuteImpl = async function (request, ...rest) {
     try {
       return await handleExecuteImpl.call(this, request, ...rest);
+    } catch (count) {
+      // tslab throws the count, so that what waits behind this cell is thrown away.
+      if (request.stop_on_error === false) return count;
+      throw count;
     } finally {
       if (failure) {
         failures.set(request, failure);
@@ -79,12 +87,13 @@ function sendFailures() {
     }
   };
   /**
-   * @param {object} request
+   * @param {Request} request
    * @param {unknown[]} rest
    */
   JupyterHandlerImpl.prototype.handleExecute = async function (request, ...rest) {
     const reply = await handleExecute.call(this, request, ...rest);
-    return { ...reply, ...failures.get(request) };
+    const failed = failures.get(request);
+    return failed ? { ...reply, status: "error", ...failed } : reply;
   };
 
   const { handleExecute: handleMessage } = ZmqServer.prototype;

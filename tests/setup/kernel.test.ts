@@ -88,6 +88,19 @@ describe("the TypeScript kernel", function () {
     }
   });
 
+  it("runs the cells after one that failed, where a client wants it to", () => {
+    const { outputs, replies } = session([
+      'throw new Error("no")',
+      'console.log("next")',
+      'console.log("and next")',
+    ]);
+    assert.deepEqual(outputs, ["", "next\n", "and next\n"]);
+    assert.deepEqual(
+      replies.map((reply) => reply!.status),
+      ["error", "ok", "ok"],
+    );
+  });
+
   it("loses none of 20,000 lines that one cell prints", () => {
     const [output] = runCells(["for (let i = 0; i < 20000; i++) console.log(i)"]);
     assert.equal(output, lines(20_000));

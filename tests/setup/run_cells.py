@@ -1,5 +1,7 @@
 """Runs cells in the project's TypeScript kernel and prints, per cell, what arrived before the kernel said it is idle.
 
+A cell that fails does not keep the others from being run.
+
 Standard input: {"folder": where the kernel starts, "cells": [source]}. Standard output: {"outputs": [text or null],
 "errors": [error or null], "replies": [content or null]}: the text is null for a cell whose idle message never came, the
 error is what an error output says, the reply is the kernel's answer to the request.
@@ -8,7 +10,6 @@ error is what an error output says, the reply is the kernel's answer to the requ
 import json
 import queue
 import sys
-import time
 
 from jupyter_client.manager import start_new_kernel
 
@@ -21,7 +22,7 @@ def reply(client, asked):
 
 
 def run(client, code):
-    asked = client.execute(code)
+    asked = client.execute(code, stop_on_error=False)
     texts = []
     error = None
     while True:
@@ -36,9 +37,6 @@ def run(client, code):
         if message["msg_type"] == "error":
             error = message["content"]
         if message["content"].get("execution_state") == "idle":
-            if error:
-                # tslab throws away what is asked within 200 ms after an error.
-                time.sleep(0.4)
             return "".join(texts), error, reply(client, asked)
 
 
