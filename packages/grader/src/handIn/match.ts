@@ -55,7 +55,9 @@ export function match(master: Master, handIn: HandIn): Matched {
     switch (cell.kind) {
       case "answer":
         if (!found || isSame(found.text, cell.text)) open.add(cell.id);
-        sources.push({ id: cell.id, text: found?.text ?? cell.text, isAnswer: true });
+        // A stub that nobody has touched must not hide what was written in another cell.
+        if (!open.has(cell.id) || !elsewhere(cell, handIn.cells))
+          sources.push({ id: cell.id, text: found?.text ?? cell.text, isAnswer: true });
         break;
       case "code":
         sources.push({
@@ -113,7 +115,7 @@ function search(
     unnamed.find(({ id }) => id === cell.id) ??
     (cell.kind === "answer"
       ? newest(
-          unnamed.filter(({ text }) => declaresAll(text, cell.declares)),
+          unnamed.filter((each) => declaresAll(each, cell.declares)),
           cell.text,
         )
       : undefined);
@@ -128,7 +130,11 @@ function search(
     findings.push({
       kind: "missing cell",
       cell: cell.id,
-      text: `The cell "${cell.id}" is not in the notebook. It counts as not answered.`,
+      text:
+        `The cell "${cell.id}" is not in the notebook. ` +
+        (elsewhere(cell, cells)
+          ? "What it should define stands in another cell."
+          : "It counts as not answered."),
     });
   return found;
 }
@@ -148,13 +154,35 @@ function isSame(a: string, b: string): boolean {
   return a.trim() === b.trim();
 }
 
-function declaresAll(text: string, names: readonly string[]): boolean {
-  if (names.length === 0) return false;
+/** Whether the student defines in another cell what this one should. */
+function elsewhere(cell: MasterCell, cells: readonly HandInCell[]): boolean {
+  return (
+    cell.kind === "answer" &&
+    cells.some(
+      (each) =>
+        each.kind === "code" &&
+        each.gradeId !== cell.id &&
+        !isSame(each.text, cell.text) &&
+        declaresAll(each, cell.declares),
+    )
+  );
+}
+
+/** Each cell is read once, however many answers are looked for in it. */
+const declared = new WeakMap<HandInCell, readonly string[]>();
+
+function declaresAll(cell: HandInCell, names: readonly string[]): boolean {
+  if (names.length === 0 || !names.every((name) => cell.text.includes(name))) return false;
+  let declares = declared.get(cell);
+  if (!declares) declared.set(cell, (declares = declaredIn(cell.text)));
+  return names.every((name) => declares.includes(name));
+}
+
+function declaredIn(text: string): readonly string[] {
   try {
-    const { declares } = namesOf(parse(text));
-    return names.every((name) => declares.includes(name));
+    return namesOf(parse(text)).declares;
   } catch (error) {
-    if (error instanceof TooDeepError) return false;
+    if (error instanceof TooDeepError) return [];
     throw error;
   }
 }

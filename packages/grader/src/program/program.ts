@@ -31,7 +31,10 @@ export interface Program {
 
 export async function link(sources: readonly SourceCell[], handOvers: readonly HandOver[]): Promise<Program> {
   const compiled = await Promise.all(sources.map(({ text }) => compile(text)));
-  const scope = new Scope(compiled);
+  const scope = new Scope(
+    compiled,
+    handOvers.map(({ at }) => at),
+  );
   const needed = neededCells(sources, compiled, handOvers, scope);
   const numbers = new Map(needed.map((source, number) => [source, number]));
   /** From the number of a source cell to the number in the program. */
@@ -44,7 +47,7 @@ export async function link(sources: readonly SourceCell[], handOvers: readonly H
     given: handOvers.map(({ at, work }) =>
       Object.fromEntries(
         Object.entries(work).flatMap(([inTask, name]) => {
-          const provider = scope.find(name, at);
+          const provider = scope.above(name, at);
           return provider ? [[inTask, onWire(provider)]] : [];
         }),
       ),
@@ -61,37 +64,92 @@ function programCell(
 ): ProgramCell {
   const { code, names } = compiled[source] as Extract<Compiled, { ok: true }>;
   const constants: Record<string, Provider> = {};
-  const variables: Record<string, Provider> = {};
+  const variables: Record<string, readonly Provider[]> = {};
   for (const name of names.uses) {
-    if (names.declares.includes(name)) continue;
-    const provider = scope.find(name, source + 1);
-    if (!provider) continue;
-    (scope.isVariable(name, provider) ? variables : constants)[name] = onWire(provider);
+    const [newest, ...older] = scope.visible(name, source);
+    if (!newest) continue;
+    if (older.length === 0 && scope.isConstant(newest, name, source)) constants[name] = onWire(newest);
+    else variables[name] = [newest, ...older].map(onWire);
   }
-  return { code, declares: names.declares, changeable: names.variables, constants, variables };
+  return { code, declares: names.declares, changeable: [...names.variables], constants, variables };
 }
 
-/** What each cell sees of those above. A later cell that declares the same name does not change what earlier ones see. */
+/** Which cell gives a name its meaning, as in a notebook that is run from top to bottom. */
 class Scope {
-  constructor(private readonly cells: readonly Compiled[]) {}
+  /** For each name the cells that declare or import it, from top to bottom. */
+  readonly #makers = new Map<string, number[]>();
+
+  /** @param checks for each check, how many cells stand above it; from top to bottom */
+  constructor(
+    private readonly cells: readonly Compiled[],
+    private readonly checks: readonly number[],
+  ) {
+    for (const [i, cell] of cells.entries()) {
+      if (!cell.ok) continue;
+      for (const name of new Set([...cell.names.declares, ...cell.names.imports.keys()])) {
+        const makers = this.#makers.get(name);
+        if (makers) makers.push(i);
+        else this.#makers.set(name, [i]);
+      }
+    }
+  }
 
   /** @param below looks at the cells above this number */
-  find(name: string, below: number): Provider | undefined {
-    for (let i = below - 1; i >= 0; i--) {
-      const cell = this.cells[i]!;
-      if (!cell.ok) continue;
-      if (cell.names.declares.includes(name)) return { cell: i, name };
-      const from = cell.names.imports.get(name);
-      if (from) return from;
-    }
-    return undefined;
+  above(name: string, below: number): Provider | undefined {
+    const makers = this.#makers.get(name) ?? [];
+    return this.#provider(name, makers[firstFrom(makers, below) - 1]);
   }
 
-  isVariable(name: string, provider: Provider): boolean {
-    if (!("cell" in provider)) return false;
-    const cell = this.cells[provider.cell]!;
-    return cell.ok && cell.names.variables.includes(name);
+  /**
+   * What a cell takes for a name of another one, the newest first: at any moment the first that has run. Its functions
+   * run with the next check, so they see what is declared down to there. A name that is declared further down only
+   * comes from there: its author has run the cells in another order.
+   */
+  visible(name: string, cell: number): readonly Provider[] {
+    const makers = this.#makers.get(name) ?? [];
+    const above = this.above(name, cell + 1);
+    if (above && "module" in above && this.#imports(name, cell)) return [above];
+    const check = this.checks[firstFrom(this.checks, cell + 1)] ?? this.cells.length;
+    const last = this.#provider(name, makers[firstFrom(makers, check) - 1]);
+    const below = isOfCell(last) && last.cell > cell ? last : undefined;
+    const found = [below, above].filter((each) => each !== undefined);
+    if (found.length > 0) return found;
+    const further = this.#provider(name, makers[0]);
+    return further ? [further] : [];
   }
+
+  /** Whether it has its value before the cell runs, and keeps it. */
+  isConstant(provider: Provider, name: string, cell: number): boolean {
+    if (!isOfCell(provider)) return true;
+    const maker = this.cells[provider.cell]!;
+    return provider.cell < cell && maker.ok && !maker.names.variables.has(name);
+  }
+
+  #imports(name: string, number: number): boolean {
+    const cell = this.cells[number]!;
+    return cell.ok && cell.names.imports.has(name);
+  }
+
+  #provider(name: string, number: number | undefined): Provider | undefined {
+    const cell = number === undefined ? undefined : this.cells[number];
+    if (number === undefined || !cell?.ok) return undefined;
+    return cell.names.imports.get(name) ?? { cell: number, name };
+  }
+}
+
+function isOfCell(provider: Provider | undefined): provider is Extract<Provider, { cell: number }> {
+  return provider !== undefined && "cell" in provider;
+}
+
+/** Where the first number stands in a rising list that is not below another one. */
+function firstFrom(rising: readonly number[], least: number): number {
+  let [low, high] = [0, rising.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rising[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Answers, what is handed over, and what those take from others. The rest only shows something. */
@@ -103,23 +161,38 @@ function neededCells(
 ): number[] {
   const needed = new Set<number>();
   const open = sources.flatMap(({ isAnswer }, i) => (isAnswer && compiled[i]!.ok ? [i] : []));
-  const need = (name: string, below: number): void => {
-    const provider = scope.find(name, below);
-    if (!provider || !("cell" in provider)) return;
-    open.push(provider.cell);
+  const changers = changersOf(compiled, scope);
+  const need = (provider: Provider | undefined): void => {
+    if (!isOfCell(provider)) return;
+    const { cell, name } = provider;
     // Cells that change what was declared there belong to it.
-    for (const [i, cell] of compiled.entries()) {
-      if (i <= provider.cell || !cell.ok || !cell.names.changes.has(name)) continue;
-      const changed = scope.find(name, i + 1);
-      if (changed && "cell" in changed && changed.cell === provider.cell) open.push(i);
-    }
+    open.push(cell, ...(changers.get(`${cell} ${name}`) ?? []));
   };
-  for (const { at, work } of handOvers) for (const name of Object.values(work)) need(name, at);
+  for (const { at, work } of handOvers) for (const name of Object.values(work)) need(scope.above(name, at));
   for (let cell = open.pop(); cell !== undefined; cell = open.pop()) {
     if (needed.has(cell)) continue;
     needed.add(cell);
     const { names } = compiled[cell] as Extract<Compiled, { ok: true }>;
-    for (const name of names.uses) if (!names.declares.includes(name)) need(name, cell + 1);
+    for (const name of names.uses) scope.visible(name, cell).forEach(need);
   }
   return [...needed].sort((a, b) => a - b);
+}
+
+/** By cell and name, the cells that change what it declares. */
+function changersOf(compiled: readonly Compiled[], scope: Scope): ReadonlyMap<string, readonly number[]> {
+  const changers = new Map<string, number[]>();
+  for (const [i, cell] of compiled.entries()) {
+    if (!cell.ok) continue;
+    // The functions of the packages change nothing.
+    const passed = cell.names.passes.filter(({ to }) => isOfCell(scope.above(to, i + 1)));
+    for (const name of new Set([...cell.names.changes, ...passed.map(({ name }) => name)])) {
+      const changed = scope.above(name, i + 1);
+      if (!isOfCell(changed) || changed.cell === i) continue;
+      const key = `${changed.cell} ${name}`;
+      const known = changers.get(key);
+      if (known) known.push(i);
+      else changers.set(key, [i]);
+    }
+  }
+  return changers;
 }

@@ -46,33 +46,43 @@ export class Host {
   }
 
   /** An object whose fields are the variables of other cells, as they are at any moment. */
-  #live(variables: Readonly<Record<string, Provider>>): object {
+  #live(variables: Readonly<Record<string, readonly Provider[]>>): object {
     const live = Object.create(null) as object;
-    for (const [name, provider] of Object.entries(variables))
+    for (const [name, providers] of Object.entries(variables))
       Object.defineProperty(live, name, {
-        get: () => this.#valueOf(provider),
+        get: () => this.#newest(providers)?.value,
         set: (value: unknown) => {
-          if ("cell" in provider) this.#declared.get(provider.cell)?.set[provider.name]?.(value);
+          const provider = this.#newest(providers)?.provider;
+          if (provider && "cell" in provider) this.#declared.get(provider.cell)?.set[provider.name]?.(value);
         },
       });
     return live;
   }
 
+  #newest(providers: readonly Provider[]): { value: unknown; provider: Provider } | undefined {
+    for (const provider of providers) {
+      const found = this.#read(provider);
+      if (found) return { ...found, provider };
+    }
+    return undefined;
+  }
+
   #values(names: Readonly<Record<string, Provider>>): Record<string, unknown> {
     return Object.fromEntries(
-      Object.entries(names).map(([name, provider]) => [name, this.#valueOf(provider)]),
+      Object.entries(names).map(([name, provider]) => [name, this.#read(provider)?.value]),
     );
   }
 
-  #valueOf(provider: Provider): unknown {
+  /** @returns undefined when its cell has not run, or stopped above the line that gives it a value */
+  #read(provider: Provider): { value: unknown } | undefined {
     if ("module" in provider) {
       const module = packages[provider.module];
-      return provider.name === "*" ? module : module?.[provider.name];
+      return { value: provider.name === "*" ? module : module?.[provider.name] };
     }
     try {
-      return this.#declared.get(provider.cell)?.get[provider.name]?.();
+      const get = this.#declared.get(provider.cell)?.get[provider.name];
+      return get && { value: get() };
     } catch {
-      // The cell stopped above the line that gives it a value.
       return undefined;
     }
   }

@@ -17,9 +17,10 @@ export interface ProgramCell {
   readonly declares: readonly string[];
   /** Of those, what other cells may give a new value. */
   readonly changeable: readonly string[];
-  /** What it reads of others, and of those the variables that can change later. */
+  /** What it reads of others. */
   readonly constants: Readonly<Record<string, Provider>>;
-  readonly variables: Readonly<Record<string, Provider>>;
+  /** Of those, what can change later: the first counts that has a value at the moment. */
+  readonly variables: Readonly<Record<string, readonly Provider[]>>;
 }
 
 export type Request =
