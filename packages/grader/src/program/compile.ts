@@ -71,19 +71,25 @@ async function inTime(transformed: Promise<TransformResult>): Promise<TransformR
   }
 }
 
-/** Imports and the word `export` become blanks, so that every line keeps its number. */
+/** Imports and the words `export` and `default` become blanks, so that every line keeps its number. */
 function withoutModules(file: ts.SourceFile): string {
-  const blanks = file.statements.flatMap((statement): [from: number, to: number][] => {
-    if (ts.isImportDeclaration(statement)) return [[statement.getStart(file), statement.end]];
-    const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
-    return (modifiers ?? [])
-      .filter(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
-      .map((word) => [word.getStart(file), word.end]);
-  });
-  let text = file.text;
-  for (const [from, to] of blanks)
-    text = text.slice(0, from) + text.slice(from, to).replaceAll(/[^\n]/g, " ") + text.slice(to);
-  return text;
+  const kept: string[] = [];
+  let end = 0;
+  for (const [from, to] of file.statements.flatMap((each) => moduleParts(each, file))) {
+    kept.push(file.text.slice(end, from), file.text.slice(from, to).replaceAll(/[^\n]/g, " "));
+    end = to;
+  }
+  return kept.join("") + file.text.slice(end);
+}
+
+function moduleParts(statement: ts.Statement, file: ts.SourceFile): [from: number, to: number][] {
+  const start = statement.getStart(file);
+  if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) return [[start, statement.end]];
+  if (ts.isExportAssignment(statement)) return [[start, statement.expression.getStart(file)]];
+  const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+  return (modifiers ?? [])
+    .filter(({ kind }) => kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DefaultKeyword)
+    .map((word) => [word.getStart(file), word.end]);
 }
 
 function wordsOf(errors: readonly Message[] = []): string {
