@@ -8,7 +8,7 @@ import { z } from "zod";
 import { MachineError } from "../errors.js";
 import type { Exit, Running } from "../sandbox/launcher.js";
 import { LIMITS, type Times } from "../sandbox/limits.js";
-import { processorTime } from "../sandbox/processorTime.js";
+import { processorTime, type ProcessorTime } from "../sandbox/processorTime.js";
 import type { OperationOnWire, Request } from "../wire/messages.js";
 import { decode, encode, WireError } from "../wire/value.js";
 import { EndedError } from "./errors.js";
@@ -17,6 +17,12 @@ const replyLine = z.union([
   z.tuple([z.number(), z.unknown()]),
   z.tuple([z.number(), z.null(), z.string(), z.string()]),
 ]);
+
+/** How often the time that a request has, the machine gets to give it that. */
+const PATIENCE = 4;
+/** In milliseconds. */
+const SHORTEST_PAUSE = 20;
+const BUSY = "The machine had too little time for the hand-in. Grade it again with fewer jobs.";
 
 /** Words of an error are for one line of a report. */
 const LONGEST_WORDS = 500;
@@ -49,8 +55,6 @@ export class RemoteRunner {
     running.channel.on("data", (chunk: Buffer) => {
       this.#receive(chunk);
     });
-    // The exit tells more.
-    running.channel.on("error", () => undefined);
     running.exited.then(
       (exit) => {
         this.#finish(this.#reasonOf(exit));
@@ -143,11 +147,28 @@ export class RemoteRunner {
     this.#since = performance.now();
     const half = Math.min(this.#longest, this.#left) / 2;
     this.#timer = setTimeout(() => {
-      const before = processorTime(this.#running.pid);
-      this.#timer = setTimeout(() => {
-        this.#stop(tooLate(2 * half, (processorTime(this.#running.pid) - before) / half));
-      }, half);
+      this.#watch(half, performance.now(), processorTime(this.#running.pid));
     }, half);
+  }
+
+  /** Time in which others had the processor does not count: a machine with too much to do is not the student's fault. */
+  #watch(half: number, since: number, before: ProcessorTime, pause = half): void {
+    this.#timer = setTimeout(() => {
+      const { worked, waited } = processorTime(this.#running.pid);
+      const passed = performance.now() - since;
+      // Of many threads that wait for each other, one works.
+      const had = Math.max(passed - (waited - before.waited), worked - before.worked);
+      if (had >= half) this.#stop(new EndlessError(this.#tooLate(2 * half)));
+      else if (passed >= PATIENCE * half) this.#stop(new MachineError(BUSY));
+      else this.#watch(half, since, before, Math.max(half - had, SHORTEST_PAUSE));
+    }, pause);
+  }
+
+  #tooLate(milliseconds: number): string {
+    // What was left of the time for all is another number each time.
+    return milliseconds < this.#longest
+      ? "took too long in all"
+      : `was stopped after ${Math.round(milliseconds / 1000)} s`;
   }
 
   #stopClock(): void {
@@ -177,16 +198,6 @@ export class RemoteRunner {
     if (code === 152) return new EndedError("used more processor time than there is");
     return new EndedError(`ended its own process (${signal ?? code})`);
   }
-}
-
-/** @param share of the time in which the processor worked for the runner */
-function tooLate(milliseconds: number, share: number): Error {
-  // Neither at work nor asleep: the machine has too much to do, which is not the student's fault.
-  if (share > 0.05 && share < 0.5)
-    return new MachineError(
-      "The machine had too little time for the hand-in. Grade it again with fewer jobs.",
-    );
-  return new EndlessError(`was stopped after ${Math.round(milliseconds / 1000)} s`);
 }
 
 function studentError(type: string, said: string): StudentError {

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { LIMITS } from "./limits.js";
 
 const ROOT = "/sys/fs/cgroup";
@@ -18,8 +19,8 @@ const ROOT = "/sys/fs/cgroup";
 export interface Cgroup {
   /** Files into which a process writes its number to be bound. */
   readonly procs: readonly string[];
-  /** Once it is empty. */
-  remove(): void;
+  /** Once it is empty: the kernel takes a moment to clear away what was killed. */
+  remove(): Promise<void>;
 }
 
 /** Of a version of control groups: how to make one. */
@@ -33,7 +34,7 @@ export function cgroupMaker(): Maker | undefined {
 
 function works(make: Maker): boolean {
   try {
-    make(`gradus-${process.pid}-probe`).remove();
+    void make(`gradus-${process.pid}-probe`).remove();
     return true;
   } catch {
     return false;
@@ -84,19 +85,23 @@ function made(groups: readonly string[]): readonly string[] {
 function handle(groups: readonly string[]): Cgroup {
   return {
     procs: groups.map((group) => join(group, "cgroup.procs")),
-    remove() {
-      groups.forEach(removed);
+    async remove() {
+      for (let i = 0; i < ATTEMPTS && !groups.every(removed); i++) await sleep(PAUSE);
     },
   };
 }
 
+/** In milliseconds. What is left after all of them, the next grader removes. */
+const [ATTEMPTS, PAUSE] = [100, 10];
+
 /** The kernel refuses while a process is in it. */
-function removed(group: string): void {
+function removed(group: string): boolean {
   try {
     rmdirSync(group);
   } catch {
-    // The next grader tries again.
+    return !existsSync(group);
   }
+  return true;
 }
 
 function ownGroups(): string {

@@ -75,9 +75,8 @@ export class SandboxLauncher implements Launcher {
     }
   }
 
-  close(): Promise<void> {
-    this.#group?.remove();
-    return Promise.resolve();
+  async close(): Promise<void> {
+    await this.#group?.remove();
   }
 }
 
@@ -108,13 +107,20 @@ function running(child: ChildProcess): Running {
   });
   // Whoever waits for a reply hears of it.
   exited.catch(() => undefined);
+  const channel = child.stdio[CHANNEL] as Duplex;
+  // The exit tells more.
+  channel.on("error", () => undefined);
+  const closed = new Promise((resolve) => channel.once("close", resolve));
   return {
     pid: child.pid ?? 0,
-    channel: child.stdio[CHANNEL] as Duplex,
+    channel,
     exited,
     async kill() {
       child.kill("SIGKILL");
       await exited.catch(() => undefined);
+      // The last of those within are gone a moment later, and their threads count until then.
+      channel.resume();
+      await closed;
     },
   };
 }
