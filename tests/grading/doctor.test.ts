@@ -27,7 +27,7 @@ describe("gradus doctor", function () {
       for (const args of [["doctor"], ["grade", course.folder]]) {
         const { status, stderr } = spawnSync(
           process.execPath,
-          ["packages/grader/dist/cli/main.js", ...args],
+          ["packages/grader/bin/gradus.js", ...args],
           {
             env: { PATH: programs },
             encoding: "utf8",

@@ -2,7 +2,7 @@
 
 import { spawn, type ChildProcess } from "node:child_process";
 
-const MAIN = "packages/grader/dist/cli/main.js";
+const MAIN = "packages/grader/bin/gradus.js";
 
 export interface Ended {
   readonly code: number | null;
