@@ -74,7 +74,7 @@ async function compareValues(context: Context, parts: Parts, numbers: Start): Pr
     [sigma(p1 + p2), "The sigmoid reads a z without the bias p₀."],
     [sigma(yHat), "The sigmoid is taken twice."],
   ]);
-  const target = (await parts.graph.get("target")) as Thing;
+  const { target } = await graphOf(parts.graph);
   close("L = (ŷ − y)²", await target.out(), loss, [
     [yHat, "The graph ends at ŷ. Its target is the loss."],
     [(z - y) ** 2, "The loss reads z. It reads ŷ = σ(z)."],

@@ -28,7 +28,7 @@ export class LocalWorld implements World {
       const result = await (this.#runsCode(operation)
         ? limited(() => this.#run(operation), this.#longest)
         : this.#run(operation));
-      return operation.kind === "input" ? this.#keep(result) : this.#send(result);
+      return isMade(operation) ? this.#keep(result) : this.#send(result);
     } catch (error) {
       throw error instanceof StudentError ? error : studentError(error);
     }
@@ -114,6 +114,11 @@ export class LocalWorld implements World {
     if (!ref) this.#refs.set(object, (ref = { ref: this.#objects.push(object) - 1 }));
     return ref;
   }
+}
+
+/** What a test makes stays an object: a constructor may return plain data. */
+function isMade({ kind }: Operation): boolean {
+  return kind === "construct" || kind === "input";
 }
 
 /** Whether the field is a getter or a setter of the object or of its class. */

@@ -40,7 +40,8 @@ export interface GraphParts {
 /** @throws Mismatch where it is no graph */
 export async function graphOf(graph: Thing): Promise<GraphParts> {
   const [gates, target] = [await graph.get("gates"), await graph.get("target")];
-  if (target instanceof Thing && Array.isArray(gates)) return { gates: gates as readonly Thing[], target };
+  if (target instanceof Thing && Array.isArray(gates) && gates.every((gate) => gate instanceof Thing))
+    return { gates, target };
   throw new Mismatch(
     "graph",
     "a ComputationalGraph",

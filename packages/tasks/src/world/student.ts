@@ -31,7 +31,7 @@ export class Thing {
 
   async construct(name: string, ...args: readonly Held[]): Promise<Thing> {
     const operation = { kind: "construct", constructor: this.ref, args: args.map(sent) } as const;
-    return (await perform(this.world, operation, `new ${name}(…)`)) as Thing;
+    return make(this.world, operation, `new ${name}(…)`);
   }
 
   async out(): Promise<Held> {
@@ -81,11 +81,11 @@ export class Student {
   }
 
   async input(value: number, name: string): Promise<Thing> {
-    return (await perform(this.world, { kind: "input", value, name }, name)) as Thing;
+    return make(this.world, { kind: "input", value, name }, name);
   }
 
   async random(seed: number): Promise<Thing> {
-    return (await perform(this.world, { kind: "random", seed }, "random")) as Thing;
+    return make(this.world, { kind: "random", seed }, "random");
   }
 
   /** @throws Mismatch where it is no class or function */
@@ -106,11 +106,20 @@ async function perform(world: World, operation: Operation, during: string): Prom
   }
 }
 
+/** Perform what always makes an object, unless the world lies. */
+async function make(world: World, operation: Operation, during: string): Promise<Thing> {
+  const made = await perform(world, operation, during);
+  if (made instanceof Thing) return made;
+  throw new StudentError("TypeError", "no object was made", during);
+}
+
 function held(world: World, value: Value): Held {
   if (typeof value !== "object" || value === null) return value;
   if (isRef(value)) return new Thing(world, value);
   if (Array.isArray(value)) return value.map((each: Value) => held(world, each));
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, held(world, each)]));
+  const record = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, held(world, each)]));
+  // Its fields may be called valueOf and toString: a test that takes it for a number must get one.
+  return Object.defineProperty(record, Symbol.toPrimitive, { value: () => NaN });
 }
 
 function sent(value: Held): Value {
