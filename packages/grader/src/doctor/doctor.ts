@@ -1,10 +1,8 @@
 /** Tries every wall of the sandbox on this machine before any hand-in does. */
 
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { MachineError } from "../errors.js";
 import { SandboxLauncher, type Running } from "../sandbox/launcher.js";
 import { LIMITS } from "../sandbox/limits.js";
@@ -43,9 +41,6 @@ export async function examine(): Promise<Examination> {
 
 /** @throws MachineError when the sandbox does not start at all */
 export async function examined(): Promise<Examination> {
-  const folder = mkdtempSync(join(tmpdir(), "gradus-doctor-"));
-  const file = join(folder, "bait");
-  writeFileSync(file, "bait");
   const server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
   await once(server, "listening");
   const launchers = [0, 1, 2, 3].map((i) => new SandboxLauncher(FIRST_SLOT + i));
@@ -58,7 +53,7 @@ export async function examined(): Promise<Examination> {
   try {
     const { port } = server.address() as AddressInfo;
     const [loot, memory, threads, loop] = await Promise.all([
-      lastLine(first.start(["-e", probe({ file, port })])),
+      lastLine(first.start(["-e", probe({ files: [process.execPath, import.meta.filename], port })])),
       lastLine(second.start(["-e", MEMORY_PROBE])),
       lastLine(third.start(["-e", THREADS_PROBE])),
       endOfLoop(fourth),
@@ -72,7 +67,6 @@ export async function examined(): Promise<Examination> {
     return { walls, hasGroup: first.hasGroup };
   } finally {
     server.close();
-    rmSync(folder, { recursive: true, force: true });
     await Promise.all(launchers.map((launcher) => launcher.close()));
   }
 }

@@ -5,8 +5,8 @@
 
 /** What an attempt can use of the world outside. */
 export interface Bait {
-  /** A file that every user can read. */
-  readonly file: string;
+  /** Files of the machine that there must not be within. */
+  readonly files: readonly string[];
   /** A port at which this program listens. */
   readonly port: number;
 }
@@ -27,12 +27,12 @@ export interface Loot {
   readonly disk: number;
 }
 
-export function probe({ file, port }: Bait): string {
+export function probe({ files, port }: Bait): string {
   return `
 const fs = require("node:fs");
 const tries = (run) => { try { run(); return true; } catch { return false; } };
 const loot = {
-  read: [${JSON.stringify(file)}, "/etc/passwd", "/etc/hostname", "/root", "/home", "/sys", "/var", "/usr"].filter((path) =>
+  read: [...${JSON.stringify(files)}, "/etc/passwd", "/etc/hostname", "/root", "/home", "/sys", "/var", "/usr"].filter((path) =>
     tries(() => (fs.statSync(path).isFile() ? fs.readFileSync(path) : fs.readdirSync(path)))),
   roots: fs.readdirSync("/"),
   wrote: ["/x", "/dev/x", "/lib/x", "/runner/x", "/proc/sys/kernel/x"].filter((path) => tries(() => fs.writeFileSync(path, "x"))),

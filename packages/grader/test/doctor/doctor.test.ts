@@ -28,7 +28,7 @@ describe("the doctor", function () {
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
     const folder = mkdtempSync(join(tmpdir(), "gradus-probe-"));
-    const child = spawn(process.execPath, ["-e", probe({ file: import.meta.filename, port })], {
+    const child = spawn(process.execPath, ["-e", probe({ files: [import.meta.filename], port })], {
       stdio: ["ignore", "ignore", "ignore", "pipe"],
       cwd: folder,
     });
