@@ -5,6 +5,8 @@ import ts from "typescript";
 /** A part of the code in which names hold. */
 class Scope {
   readonly names = new Set<string>();
+  /** What its own code takes, from wherever. */
+  readonly mentions = new Set<string>();
   /** Where a function begins, or the code: `var` holds there. */
   readonly around: Scope;
 
@@ -62,7 +64,7 @@ export function outerNames(statements: readonly ts.Statement[], declared: readon
 
 class Reader {
   readonly #top = new Scope(undefined, true);
-  readonly #mentions: Mention[] = [];
+  readonly #scopes = new Set([this.#top]);
   readonly #changed: Mention[] = [];
   readonly #passed: (Mention & Passed)[] = [];
   /** Functions that are called where they stand, and what the elements come from that they get. */
@@ -77,9 +79,9 @@ class Reader {
   read(statements: readonly ts.Statement[]): OuterNames {
     for (const node of [...statements].reverse()) this.#open.push({ node, scope: this.#top, isNow: true });
     for (let place = this.#open.pop(); place; place = this.#open.pop()) this.#visit(place);
-    const uses = new Set(
-      this.#mentions.filter(({ name, scope }) => !scope.owner(name)).map(({ name }) => name),
-    );
+    const uses = new Set<string>();
+    for (const scope of this.#scopes)
+      for (const name of scope.mentions) if (!scope.owner(name)) uses.add(name);
     const passes = this.#passed.flatMap((each) =>
       [...this.#outer([each])].map((name) => ({ name, to: each.to })),
     );
@@ -90,7 +92,8 @@ class Reader {
     const { node, scope } = place;
     if (isErased(node)) return;
     if (ts.isIdentifier(node)) {
-      this.#mentions.push({ name: node.text, scope });
+      scope.mentions.add(node.text);
+      this.#scopes.add(scope);
       return;
     }
     if (place.isNow) this.#noteChange(node, scope);
@@ -228,16 +231,20 @@ function isOnlyAName(parent: ts.Node, child: ts.Node): boolean {
   );
 }
 
+/** Longer is no line that a person writes, but one that is made to keep a grader busy. */
+const LONGEST = 1000;
+
 /** Of variables, in an expression. */
 function namesIn(expression: ts.Node): string[] {
   const names = new Set<string>();
   const open = [expression];
-  for (let node = open.pop(); node; node = open.pop()) {
+  for (let i = 0; i < LONGEST; i++) {
+    const node = open.pop();
+    if (!node) break;
     if (ts.isIdentifier(node)) names.add(node.text);
     if (isErased(node) || ts.isFunctionLike(node)) continue;
-    const parent = node;
-    ts.forEachChild(parent, (child) => {
-      if (!isOnlyAName(parent, child)) open.push(child);
+    ts.forEachChild(node, (child) => {
+      if (!isOnlyAName(node, child)) open.push(child);
     });
   }
   return [...names];
