@@ -6,6 +6,7 @@ import { gradeCommand } from "./grade.js";
 import { nbgraderCommand } from "./nbgrader.js";
 import { releaseCommand } from "./release.js";
 import { run } from "./run.js";
+import { summaryCommand } from "./summary.js";
 
 const program = new Command("gradus")
   .description("Release exercise notebooks, collect hand-ins, and grade code that nobody trusts.")
@@ -13,6 +14,7 @@ const program = new Command("gradus")
   .showHelpAfterError()
   .addCommand(releaseCommand())
   .addCommand(gradeCommand())
+  .addCommand(summaryCommand())
   .addCommand(doctorCommand())
   .addCommand(nbgraderCommand());
 

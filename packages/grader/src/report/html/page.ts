@@ -1,0 +1,27 @@
+/** One self-contained page: it loads nothing, runs nothing, and its only style is ours. */
+
+import { createHash } from "node:crypto";
+import { html, Html } from "./html.js";
+import { STYLE } from "./style.js";
+
+export function page(title: string, body: Html, style = ""): string {
+  const css = STYLE + style;
+  const hash = createHash("sha256").update(css).digest("base64");
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const document = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <title>${title}</title>
+        ${new Html(`<style>${css}</style>`)}
+      </head>
+      <body>
+        <main>${body}</main>
+      </body>
+    </html>`;
+  return `${document.markup}\n`;
+}
