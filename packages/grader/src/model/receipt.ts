@@ -10,7 +10,7 @@ export const receipt = z.strictObject({
   email: z.string().optional(),
   /** The number by which a learning platform knows the student or the hand-in: Moodle's participant, Canvas's user. */
   platformId: z.string().optional(),
-  /** ISO 8601, UTC. Never from a file that the student has written. */
+  /** Of the last file. ISO 8601, UTC. Never from a file that the student has written. */
   receivedAt: z.iso.datetime(),
   files: z.array(
     z.strictObject({
@@ -19,6 +19,10 @@ export const receipt = z.strictObject({
       /** What it was called when it came. */
       original: z.string(),
       sha256: z.string(),
+      /** ISO 8601, UTC; without it, when all of the hand-in came. */
+      receivedAt: z.iso.datetime().optional(),
+      /** Whether the learning platform has marked it as late. */
+      isMarkedLate: z.boolean().optional(),
     }),
   ),
   /** Of all points, taken off for lateness: from 0 to 1, by the policy of the assignment. */
