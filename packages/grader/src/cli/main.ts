@@ -1,11 +1,13 @@
 /** The command `gradus`. */
 
 import { Command } from "commander";
+import { collectCommand } from "./collect.js";
 import { doctorCommand } from "./doctor.js";
 import { gradeCommand } from "./grade.js";
 import { nbgraderCommand } from "./nbgrader.js";
 import { releaseCommand } from "./release.js";
 import { run } from "./run.js";
+import { submitCommand } from "./submit.js";
 import { summaryCommand } from "./summary.js";
 
 const program = new Command("gradus")
@@ -13,6 +15,8 @@ const program = new Command("gradus")
   .version("0.1.0")
   .showHelpAfterError()
   .addCommand(releaseCommand())
+  .addCommand(submitCommand())
+  .addCommand(collectCommand())
   .addCommand(gradeCommand())
   .addCommand(summaryCommand())
   .addCommand(doctorCommand())
