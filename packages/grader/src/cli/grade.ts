@@ -5,8 +5,11 @@ import { Command, InvalidArgumentError } from "commander";
 import { gradeAll, type BatchReport } from "../batch/batch.js";
 import { students } from "../batch/units.js";
 import { UsageError } from "../errors.js";
-import { openAssignment } from "../model/assignment.js";
+import { openAssignment, type Assignment } from "../model/assignment.js";
+import { writeCourseReports, writeStudentReports } from "../report/writeReports.js";
 import { examine } from "../doctor/doctor.js";
+import { summaryText } from "../report/summary/terminal.js";
+import type { Summary } from "../report/summary/summary.js";
 import { ProgressBar } from "./progressBar.js";
 import { red } from "./colours.js";
 
@@ -56,9 +59,18 @@ async function grade(folder: string, options: Options): Promise<void> {
     },
   });
   bar.end();
+  const summary = report.isInterrupted
+    ? undefined
+    : writeReports(assignment, only.length === 0 ? known : only);
   process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
-  console.log(json ? JSON.stringify(report) : wordsOf(report, folder));
+  if (json) console.log(JSON.stringify(report));
+  else console.log([wordsOf(report, folder), ...(summary ? ["", summaryText(summary)] : [])].join("\n"));
   process.exitCode = exitCode(report);
+}
+
+function writeReports(assignment: Assignment, students: readonly string[]): Summary {
+  for (const student of students) writeStudentReports(assignment, student);
+  return writeCourseReports(assignment);
 }
 
 function warn(students: readonly string[]): void {
