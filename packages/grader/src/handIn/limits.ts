@@ -6,6 +6,8 @@ export const LIMITS = {
   cells: 2000,
   /** Characters of one cell. */
   cell: 100_000,
+  /** Characters of the kernel's name. */
+  name: 100,
   /** Objects and lists within each other. JSON's own reader would overflow the stack far beyond. */
   depth: 200,
 } as const;

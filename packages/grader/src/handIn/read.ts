@@ -18,12 +18,19 @@ const cell = z.object({
     .catch({ nbgrader: undefined }),
 });
 
+const oldFormat = z.object({ nbformat: z.number().lt(4) });
+
 const notebook = z.object({
   nbformat: z.number(),
   metadata: z
-    .object({ kernelspec: z.object({ name: z.string() }).optional().catch(undefined) })
+    .object({
+      kernelspec: z
+        .object({ name: z.string().max(LIMITS.name) })
+        .optional()
+        .catch(undefined),
+    })
     .catch({ kernelspec: undefined }),
-  cells: z.array(z.unknown()).max(LIMITS.cells),
+  cells: z.array(z.unknown()),
 });
 
 export interface HandInCell {
@@ -46,13 +53,20 @@ export interface HandIn {
  */
 export function readHandIn(bytes: Uint8Array, file: string): HandIn {
   const data = parseJson(bytes, file);
-  const parsed = notebook.safeParse(data);
-  if (!parsed.success) throw new NotebookError(file, whyNot(data, parsed.error));
-  const { nbformat, metadata, cells } = parsed.data;
-  if (nbformat < 4)
+  // Old ones have no cells where today's have them.
+  const old = oldFormat.safeParse(data);
+  if (old.success)
     throw new NotebookError(
       file,
-      `it is in the old notebook format ${nbformat}. Open it in JupyterLab and save it again.`,
+      `it is in the old notebook format ${old.data.nbformat}. Open it in JupyterLab and save it again.`,
+    );
+  const parsed = notebook.safeParse(data);
+  if (!parsed.success) throw new NotebookError(file, whyNot(data, parsed.error));
+  const { metadata, cells } = parsed.data;
+  if (cells.length > LIMITS.cells)
+    throw new NotebookError(
+      file,
+      `it has ${cells.length} cells, and ${LIMITS.cells} are allowed. Delete those that are not yours.`,
     );
   const lost: string[] = [];
   const read = cells.flatMap((each, i): HandInCell[] => {
