@@ -73,9 +73,8 @@ Object.prototype.passed = true; Object.prototype.status = "passed"; Object.proto
   {
     name: "replaces the method of its graph by one that computes for it",
     cells: loss(`const { forward } = ComputationalGraph.prototype;
-ComputationalGraph.prototype.forward = function () { try { return forward.call(this); } finally { this.target.out = 0.25; } };`),
-    // The loss of the sheet's numbers is no guess: this test asks whether a second forward() gives the same.
-    gets: { ...BUT_LOSS, graph: 1 },
+ComputationalGraph.prototype.forward = function () { try { return forward.call(this); } finally { this.target.out = 0.75; } };`),
+    gets: BUT_LOSS,
   },
   {
     name: "patches a gate of the exercise so that every gradient is right by itself",

@@ -14,6 +14,7 @@ import type { Program } from "../program/program.js";
 import type { Running } from "../sandbox/launcher.js";
 import { LIMITS, type Times } from "../sandbox/limits.js";
 import type { Provider } from "../wire/messages.js";
+import { drawingFrom } from "./drawing.js";
 import { EndedError } from "./errors.js";
 import { RemoteWorld, type RemoteRunner } from "./remoteRunner.js";
 import { Session } from "./session.js";
@@ -45,17 +46,22 @@ export async function judge(
   times: Times = LIMITS,
 ): Promise<Verdict> {
   const hidden = new Session(program, start, times);
-  // A process that has never seen a hidden number: what it says can be shown.
+  // Processes that have never seen a hidden number, nor been there at the same time as one that has: what they say can be
+  // shown.
   const visible = new Session(program, start, times);
   try {
+    const results: (TaskResult | string)[] = [];
+    for (const [i, place] of matched.tests.entries())
+      results.push(await attempt(place, program.given[i]!, hidden, seedOf(place.cell.task.id)));
+    await hidden.close();
+
     const tasks: GradedTask[] = [];
     for (const [i, place] of matched.tests.entries()) {
-      const given = program.given[i]!;
-      const result = await attempt(place, given, hidden, seedOf(place.cell.task.id));
+      const result = results[i]!;
       const isFine = typeof result === "string" || result.tests.every(({ status }) => status === "passed");
-      const shown = isFine ? undefined : await attempt(place, given, visible, VISIBLE_SEED);
+      const shown = isFine ? undefined : await attempt(place, program.given[i]!, visible, VISIBLE_SEED);
       const drawing = shown && typeof shown !== "string" ? await draw(shown, visible) : undefined;
-      const isOpen = isUnanswered(place, given, matched, program);
+      const isOpen = isUnanswered(place, program.given[i]!, matched, program);
       tasks.push(gradedTask(place.cell, isOpen, result, shown, drawing));
     }
     return { tasks, findings: findingsOf(program, matched, hidden) };
@@ -104,11 +110,10 @@ async function draw({ tests }: TaskResult, session: Session): Promise<unknown> {
   if (typeof subject !== "object" || subject === null || !("ref" in subject)) return undefined;
   try {
     const runner = await session.runner();
-    const drawing = await runner.request({ do: "draw", ref: subject.ref as number });
-    return typeof drawing === "string" ? (JSON.parse(drawing) as unknown) : undefined;
+    return drawingFrom(await runner.request({ do: "draw", ref: subject.ref as number }));
   } catch (error) {
     // A gate that cannot even be computed has no drawing.
-    if (error instanceof StudentError || error instanceof SyntaxError) return undefined;
+    if (error instanceof StudentError) return undefined;
     throw error;
   }
 }

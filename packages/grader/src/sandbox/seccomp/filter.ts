@@ -35,6 +35,8 @@ const CLONE_NEW = 0x7e020000;
 
 /** FIONBIO, FIOCLEX, FIONREAD, TCGETS, TIOCGWINSZ: none of them types into a terminal, as TIOCSTI does. */
 const IOCTLS = [0x5421, 0x5451, 0x541b, 0x5401, 0x5413];
+/** F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC: no locks, which other sandboxes with the same file see. */
+const FCNTLS = [0, 1, 2, 3, 4, 1030];
 /** PR_SET_NAME, PR_GET_NAME, PR_SET_VMA. */
 const PRCTLS = [15, 16, 0x53564d41];
 
@@ -54,6 +56,7 @@ export function seccompFilter(architecture: Architecture): Buffer {
       const nr = number(numbers);
       return nr === undefined ? [] : when(IF_EQUAL, nr, [returns(ALLOW)]);
     }),
+    ...when(IF_EQUAL, number(CONDITIONAL.fcntl)!, [load(ARGUMENT[1]), ...oneOf(FCNTLS)]),
     ...when(IF_EQUAL, number(CONDITIONAL.clone)!, [
       load(ARGUMENT[0]),
       [AND, 0, 0, CLONE_THREAD | CLONE_NEW],

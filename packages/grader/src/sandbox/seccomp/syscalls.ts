@@ -36,11 +36,9 @@ export const ALLOWED: Readonly<Record<string, Numbers>> = {
   getdents64: { x64: 217, arm64: 61 },
   getcwd: { x64: 79, arm64: 17 },
   chdir: { x64: 80, arm64: 49 },
-  fcntl: { x64: 72, arm64: 25 },
   ftruncate: { x64: 77, arm64: 46 },
   fsync: { x64: 74, arm64: 82 },
   fdatasync: { x64: 75, arm64: 83 },
-  flock: { x64: 73, arm64: 32 },
   unlink: { x64: 87 },
   unlinkat: { x64: 263, arm64: 35 },
   mkdir: { x64: 83 },
@@ -124,6 +122,7 @@ export const ALLOWED: Readonly<Record<string, Numbers>> = {
 
 /** Allowed with some arguments only. */
 export const CONDITIONAL = {
+  fcntl: { x64: 72, arm64: 25 },
   clone: { x64: 56, arm64: 220 },
   ioctl: { x64: 16, arm64: 29 },
   prctl: { x64: 157, arm64: 167 },
