@@ -8,7 +8,7 @@ import { statSync } from "node:fs";
 import { z } from "zod";
 import { writeWhole } from "../files/writeWhole.js";
 import type { Assignment } from "../model/assignment.js";
-import { readOurs } from "../report/readOurs.js";
+import { readOurs } from "../files/readOurs.js";
 
 export const personsGrade = z.strictObject({
   student: z.string(),

@@ -1,9 +1,10 @@
 /** The folder of an assignment: which file lies where. */
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { z } from "zod";
 import { CourseError } from "../errors.js";
+import { readOurs } from "../files/readOurs.js";
 
 const settings = z.strictObject({
   title: z.string().optional(),
@@ -56,18 +57,9 @@ export function openAssignment(path: string): Assignment {
     .map((file) => basename(file, ".ipynb"))
     .sort();
   if (notebooks.length === 0) throw new CourseError(`${source} has no notebook (.ipynb) in it.`);
-  return new Assignment(folder, readSettings(join(folder, "assignment.json")), notebooks);
-}
-
-function readSettings(file: string): Settings {
-  if (!existsSync(file)) return settings.parse({});
-  let data: unknown;
-  try {
-    data = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new CourseError(`${file} is not JSON: ${(error as Error).message}`);
-  }
-  const parsed = settings.safeParse(data);
-  if (parsed.success) return parsed.data;
-  throw new CourseError(`${file} does not fit:\n${z.prettifyError(parsed.error)}`);
+  return new Assignment(
+    folder,
+    readOurs(join(folder, "assignment.json"), settings) ?? settings.parse({}),
+    notebooks,
+  );
 }

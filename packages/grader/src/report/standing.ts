@@ -8,7 +8,7 @@ import { receipt, type Receipt } from "../model/receipt.js";
 import { notebookResult, type Answer, type GradedTask, type NotebookResult } from "../model/result.js";
 import { outlinesOf, type NotebookOutline } from "./outline.js";
 import { rounded, sumOf } from "./points.js";
-import { readOurs } from "./readOurs.js";
+import { readOurs } from "../files/readOurs.js";
 
 /** The worst of its notebooks decides. Only "graded" is final. */
 export type Status = "graded" | "waits for a person" | "not graded" | "not gradable";
