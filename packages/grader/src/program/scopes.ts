@@ -131,15 +131,16 @@ class Reader {
       : [undefined, ""];
     for (const each of [callee, ...node.arguments.map(bare)])
       if (ts.isFunctionLike(each)) this.#called.set(each, receiver ? namesIn(receiver) : []);
-    if (receiver && CHANGES_ITS_OBJECT.test(method)) change(receiver);
     const to = rootOf(callee);
     const [first] = node.arguments;
     if (to === "Object" || to === "Reflect") {
       if (first && CHANGES_ITS_ARGUMENT.test(method)) change(first);
-    } else if (to !== undefined) {
-      for (const name of node.arguments.map(rootOf))
-        if (name !== undefined) this.#passed.push({ name, scope, to });
+      return;
     }
+    if (receiver && CHANGES_ITS_OBJECT.test(method)) change(receiver);
+    if (to === undefined) return;
+    for (const name of node.arguments.map(rootOf))
+      if (name !== undefined) this.#passed.push({ name, scope, to });
   }
 
   /** Those that are not made within. A variable of a loop stands for the elements of its list. */
@@ -232,7 +233,7 @@ function isOnlyAName(parent: ts.Node, child: ts.Node): boolean {
 }
 
 /** Longer is no line that a person writes, but one that is made to keep a grader busy. */
-const LONGEST = 1000;
+const LONGEST = 100;
 
 /** Of variables, in an expression. */
 function namesIn(expression: ts.Node): string[] {
