@@ -78,8 +78,9 @@ async function importFrom(
   folder: string,
   { course: path, python, replace = false, json }: Options,
 ): Promise<void> {
-  const gradebook = new Gradebook(new NbgraderCourse(path), python);
-  const outcome = await importGrades(openAssignment(folder), gradebook, replace);
+  const course = new NbgraderCourse(path);
+  const gradebook = new Gradebook(course, python);
+  const outcome = await importGrades(openAssignment(folder), course, gradebook, replace);
   const { taken, kept } = outcome;
   report(json, outcome, kept.length, [
     `Took over the grades of ${taken} cells.`,

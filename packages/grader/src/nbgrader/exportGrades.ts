@@ -5,12 +5,12 @@ import { students } from "../batch/units.js";
 import { writeWhole } from "../files/writeWhole.js";
 import { readMaster } from "../grade/master.js";
 import { readHandIn } from "../handIn/read.js";
+import { readGrades } from "../manual/grades.js";
 import type { Assignment } from "../model/assignment.js";
 import { parseNotebook, printNotebook } from "../notebook/notebook.js";
 import { studentVersion } from "../notebook/versions.js";
 import { checkName, type NbgraderCourse } from "./course.js";
 import type { Gradebook, Place } from "./gradebook.js";
-import { readManual } from "./manual.js";
 import { recordedHandIn, recordedNotebook, type StudentsWork } from "./recorded.js";
 import { shownNotebook } from "./shown.js";
 import { outcomeOf, receiptOf } from "./studentsWork.js";
@@ -40,12 +40,12 @@ export async function exportGrades(
   replace: boolean,
 ): Promise<Exported> {
   checkName(assignment);
-  const manual = readManual(assignment);
+  const manual = readGrades(assignment);
   const works = students(assignment).map((student): StudentsWork => ({
     student,
     receipt: receiptOf(assignment, student),
     outcomes: new Map(assignment.notebooks.map((name) => [name, outcomeOf(assignment, student, name)])),
-    manual: manual.filter((each) => each.student === student),
+    manual,
   }));
   const released = new Map(
     assignment.notebooks.map((name) => {

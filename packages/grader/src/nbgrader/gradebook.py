@@ -84,7 +84,8 @@ def record_hand_in(gradebook, assignment, hand_in, replace):
                     grade.manual_score = ours["manual"]
                 else:
                     kept.append({"student": student, "notebook": notebook["name"], "cell": ours["cell"]})
-            grade.needs_manual_grade = grade.auto_score is None and grade.manual_score is None
+            is_open = grade.auto_score is None and grade.manual_score is None
+            grade.needs_manual_grade = is_open or ours["isStale"]
         for ours in notebook["comments"]:
             comment = gradebook.find_comment(ours["cell"], *where)
             comment.auto_comment = ours["auto"]
@@ -111,19 +112,23 @@ def write(gradebook, order):
     return {"kept": kept}
 
 
+def score_of(grade):
+    """What waits for a person has not been looked at since the text became another one."""
+    return None if grade.needs_manual_grade else grade.manual_score
+
+
 def read(gradebook, order):
     if find(gradebook.find_assignment, order["assignment"]) is None:
         raise Mismatch(f"it has no assignment {order['assignment']}")
     grades = []
     for submission in gradebook.assignment_submissions(order["assignment"]):
         for notebook in submission.notebooks:
-            comments = {comment.name: comment.manual_comment for comment in notebook.comments}
-            for grade in notebook.grades:
-                comment = comments.get(grade.name) or None
-                if grade.manual_score is None and comment is None:
-                    continue
-                where = {"student": submission.student.id, "notebook": notebook.name, "cell": grade.name}
-                grades.append({**where, "score": grade.manual_score, "comment": comment})
+            scores = {grade.name: score_of(grade) for grade in notebook.grades}
+            comments = {comment.name: comment.manual_comment or None for comment in notebook.comments}
+            for cell in sorted(scores.keys() | comments.keys()):
+                said = {"score": scores.get(cell), "comment": comments.get(cell)}
+                if said["score"] is not None or said["comment"] is not None:
+                    grades.append({"student": submission.student.id, "notebook": notebook.name, "cell": cell, **said})
     return {"grades": grades}
 
 

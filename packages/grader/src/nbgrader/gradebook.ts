@@ -7,7 +7,6 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { CourseError, MachineError } from "../errors.js";
 import { pythonFile, type NbgraderCourse } from "./course.js";
-import { personsGrade, type PersonsGrade } from "./manual.js";
 
 /** A cell that nbgrader keeps a record of, as the student version has it. */
 export interface RecordedCell {
@@ -36,11 +35,12 @@ export interface RecordedHandIn {
     readonly name: string;
     /** In points. */
     readonly penalty: number;
-    /** Null for what only a person can say. */
+    /** Null for what only a person can say. "stale" is what a person has said about an earlier text. */
     readonly grades: readonly {
       readonly cell: string;
       readonly auto: number | null;
       readonly manual: number | null;
+      readonly isStale: boolean;
     }[];
     readonly comments: readonly {
       readonly cell: string;
@@ -61,9 +61,13 @@ export interface ExportOrder {
 
 const place = z.object({ student: z.string(), notebook: z.string(), cell: z.string() });
 const exported = z.object({ kept: z.array(place) });
-const imported = z.object({ grades: z.array(personsGrade) });
+const imported = z.object({
+  grades: z.array(place.extend({ score: z.number().nullable(), comment: z.string().nullable() })),
+});
 
 export type Place = z.infer<typeof place>;
+/** What a person has said in nbgrader about a cell. */
+export type Said = z.infer<typeof imported>["grades"][number];
 
 export class Gradebook {
   /** @param python the interpreter that nbgrader is installed for */
@@ -77,7 +81,7 @@ export class Gradebook {
     return exported.parse(await this.#ask({ do: "export", ...order })).kept;
   }
 
-  async read(assignment: string): Promise<readonly PersonsGrade[]> {
+  async read(assignment: string): Promise<readonly Said[]> {
     return imported.parse(await this.#ask({ do: "import", assignment })).grades;
   }
 

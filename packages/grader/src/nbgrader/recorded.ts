@@ -1,9 +1,9 @@
 /** A notebook and a hand-in as nbgrader's gradebook keeps them. */
 
+import { answerId, type PersonsGrade, type PersonsGrades } from "../manual/grades.js";
 import type { Receipt } from "../model/receipt.js";
 import { isLocked, type Notebook } from "../notebook/notebook.js";
 import type { RecordedHandIn, RecordedNotebook } from "./gradebook.js";
-import type { PersonsGrade } from "./manual.js";
 import type { Outcome } from "./studentsWork.js";
 
 /** @param notebook the student version */
@@ -22,7 +22,7 @@ export interface StudentsWork {
   readonly receipt: Receipt | undefined;
   /** By the notebook's name. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
-  readonly manual: readonly PersonsGrade[];
+  readonly manual: PersonsGrades;
 }
 
 export function recordedHandIn(
@@ -41,14 +41,15 @@ export function recordedHandIn(
       const outcome = outcomes.get(name)!;
       const graded = cells.filter(({ isGrade }) => isGrade);
       const points = graded.reduce((sum, cell) => sum + cell.points, 0);
-      const said = (cell: string): PersonsGrade | undefined =>
-        manual.find((each) => each.notebook === name && each.cell === cell);
+      const said = (cell: string): PersonsGrade | undefined => manual.of({ student, notebook: name, cell });
       return {
         name,
         penalty: (receipt?.penalty ?? 0) * points,
-        grades: graded.map(({ name: cell }) => ({
-          ...{ cell, auto: autoScore(outcome, cell), manual: said(cell)?.score ?? null },
-        })),
+        grades: graded.map(({ name: cell }) => {
+          const isStale = isOfAnotherText(outcome, said(cell));
+          const score = isStale ? undefined : said(cell)?.score;
+          return { cell, auto: autoScore(outcome, cell), manual: score ?? null, isStale };
+        }),
         comments: cells
           .filter(({ isSolution }) => isSolution)
           .map(({ name: cell }) => ({
@@ -57,6 +58,13 @@ export function recordedHandIn(
       };
     }),
   };
+}
+
+/** A grade belongs to the text that the person has read. */
+function isOfAnotherText(outcome: Outcome, said: PersonsGrade | undefined): boolean {
+  if (said?.answer === undefined) return false;
+  const now = outcome.state === "graded" && outcome.result.answers.find(({ cell }) => cell === said.cell);
+  return !now || answerId(now.text) !== said.answer;
 }
 
 /** As nbgrader has it: null waits for a person, and what was not written gets nothing. */

@@ -1,15 +1,13 @@
 /** What there is of a student: the receipt, the hand-ins, and what grading has found in them. */
 
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import type { z } from "zod";
-import { prettifyError } from "zod";
-import { CourseError } from "../errors.js";
+import { existsSync } from "node:fs";
 import { readRegularFile } from "../files/readRegularFile.js";
 import { LIMITS } from "../handIn/limits.js";
 import type { Assignment } from "../model/assignment.js";
 import { receipt, type Receipt } from "../model/receipt.js";
 import { notebookResult, type NotebookResult } from "../model/result.js";
+import { readOurs } from "../files/readOurs.js";
 
 export type Outcome =
   | { readonly state: "not handed in" }
@@ -30,16 +28,3 @@ export function outcomeOf(assignment: Assignment, student: string, notebook: str
 /** Without one, nobody knows when the hand-in came. */
 export const receiptOf = (assignment: Assignment, student: string): Receipt | undefined =>
   readOurs(assignment.submitted(student, "receipt.json"), receipt);
-
-function readOurs<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> | undefined {
-  if (!existsSync(file)) return undefined;
-  let data: unknown;
-  try {
-    data = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new CourseError(`${file} is not JSON: ${(error as Error).message}`);
-  }
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  throw new CourseError(`${file} does not fit:\n${prettifyError(parsed.error)}`);
-}
