@@ -3,6 +3,7 @@
 import { Command } from "commander";
 import { collectCommand } from "./collect.js";
 import { doctorCommand } from "./doctor.js";
+import { feedbackCommand } from "./feedback.js";
 import { gradeCommand } from "./grade.js";
 import { nbgraderCommand } from "./nbgrader.js";
 import { releaseCommand } from "./release.js";
@@ -19,6 +20,7 @@ const program = new Command("gradus")
   .addCommand(collectCommand())
   .addCommand(gradeCommand())
   .addCommand(summaryCommand())
+  .addCommand(feedbackCommand())
   .addCommand(doctorCommand())
   .addCommand(nbgraderCommand());
 

@@ -24,7 +24,7 @@ export function writeStudentReports(assignment: Assignment, student: string): vo
 }
 
 /**
- * Write `graded/grades.csv` and `graded/summary.html`.
+ * Write `graded/grades.csv` and `graded/summary.markup`.
  *
  * @throws CourseError
  */

@@ -81,16 +81,14 @@ describe("the summary of an assignment", () => {
     const text = summaryText(writeCourseReports(scratch.assignment));
     assert.doesNotMatch(text.replaceAll("\n", ""), /[\p{Cc}\u202e]/u);
     const page = scratch.read("graded/summary.html");
-    assert.doesNotMatch(page, /<script|<img|onerror=[^&]*>|[\0\x1b\u202e]/);
+    assert.doesNotMatch(page, /<script|<img|onerror=[^&]*>|[^\P{Cc}\n]|\u202e/u);
     assert.match(page, /&#60;script&#62;/);
   });
 
   it("is drawn in the terminal as bars", () => {
     grade([2, 2, 5, 0]);
     const lines = summaryText(writeCourseReports(scratch.assignment)).split("\n");
-    assert.ok(
-      lines.includes(`      2.1 to 2.8 ${"█".repeat(40)} 2`) || lines.some((line) => /█{40} 2$/.test(line)),
-    );
+    assert.ok(lines.some((line) => /█{40} 2$/.test(line)));
     assert.ok(lines.some((line) => line.includes("Mean 2.25, median 2")));
   });
 

@@ -1,20 +1,20 @@
-/** Text in HTML: whatever comes in from elsewhere stays text, since only `html` makes markup, and it escapes. */
+/** Text in HTML: whatever comes in from elsewhere stays text, since only `markup` makes markup, and it escapes. */
 
 export class Html {
-  constructor(readonly markup: string) {}
+  constructor(readonly text: string) {}
 }
 
 type Part = Html | string | number | readonly Part[];
 
-/** For example `html`<p>${name}</p>``: a string is escaped, a list is put together. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+/** For example `markup`<p>${name}</p>``: a string is escaped, a list is put together. */
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.map((text, i) => text + (i < parts.length ? markupOf(parts[i]!) : "")).join(""));
 }
 
 export const NOTHING = new Html("");
 
 function markupOf(part: Part): string {
-  if (part instanceof Html) return part.markup;
+  if (part instanceof Html) return part.text;
   if (typeof part === "object") return part.map(markupOf).join("");
   return escapeHtml(String(part));
 }

@@ -1,14 +1,14 @@
 /** One self-contained page: it loads nothing, runs nothing, and its only style is ours. */
 
 import { createHash } from "node:crypto";
-import { html, Html } from "./html.js";
+import { markup, Html } from "./html.js";
 import { STYLE } from "./style.js";
 
 export function page(title: string, body: Html, style = ""): string {
   const css = STYLE + style;
   const hash = createHash("sha256").update(css).digest("base64");
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
-  const document = html`<!doctype html>
+  const document = markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -23,5 +23,5 @@ export function page(title: string, body: Html, style = ""): string {
         <main>${body}</main>
       </body>
     </html>`;
-  return `${document.markup}\n`;
+  return `${document.text}\n`;
 }

@@ -1,13 +1,13 @@
-/** The summary as a page, `graded/summary.html`. */
+/** The summary as a page, `graded/summary.markup`. */
 
-import { html, NOTHING, type Html } from "../html/html.js";
+import { markup, NOTHING, type Html } from "../html/html.js";
 import { page } from "../html/page.js";
 import { count, inPoints, rounded } from "../points.js";
 import type { Summary, TestCount } from "./summary.js";
 
 export function summaryPage(summary: Summary): string {
   const { assignment, students, points } = summary;
-  const body = html`
+  const body = markup`
     <h1>${assignment}</h1>
     <p class="soft">${count(students, "student")}, ${inPoints(points)}</p>
     ${scores(summary)} ${todo(summary)} ${tests(summary.tests)} ${notGradable(summary)} ${late(summary)}
@@ -18,9 +18,9 @@ export function summaryPage(summary: Summary): string {
 function scores(summary: Summary): Html {
   const { mean, median, byStatus } = summary;
   if (mean === undefined || median === undefined)
-    return html`<p class="note">No score is known yet. Grade first: <code>gradus grade</code></p>`;
+    return markup`<p class="note">No score is known yet. Grade first: <code>gradus grade</code></p>`;
   const isSoFar = byStatus["waits for a person"] > 0;
-  return html`
+  return markup`
     <h2>Scores</h2>
     ${histogram(summary)}
     <p>
@@ -40,8 +40,8 @@ function histogram({ histogram, points }: Summary): Html {
     const height = ((HEIGHT - FOOT - HEAD) * students) / most;
     const [x, y] = [i * step, HEIGHT - FOOT - height];
     const label =
-      students === 0 ? NOTHING : html`<text x="${x + step / 2}" y="${rounded(y - 7)}">${students}</text>`;
-    return html`<rect
+      students === 0 ? NOTHING : markup`<text x="${x + step / 2}" y="${rounded(y - 7)}">${students}</text>`;
+    return markup`<rect
         x="${x + 3}"
         y="${rounded(y)}"
         width="${step - 6}"
@@ -53,7 +53,7 @@ function histogram({ histogram, points }: Summary): Html {
   const ticks = Array.from({ length: histogram.length + 1 }, (_, i) => {
     const anchor = i === 0 ? "start" : i === histogram.length ? "end" : "middle";
     const value = rounded((i * points) / histogram.length);
-    return html`<text class="tick" x="${i * step}" y="${HEIGHT - 6}" text-anchor="${anchor}">${value}</text>`;
+    return markup`<text class="tick" x="${i * step}" y="${HEIGHT - 6}" text-anchor="${anchor}">${value}</text>`;
   });
   const told = histogram
     .map((students, i) => {
@@ -61,7 +61,7 @@ function histogram({ histogram, points }: Summary): Html {
       return `${from!} to ${to!}: ${students}`;
     })
     .join(", ");
-  return html`<figure class="histogram">
+  return markup`<figure class="histogram">
     <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Students by points. ${told}.">
       ${bars}
       <line x1="0" y1="${HEIGHT - FOOT + 0.5}" x2="${WIDTH}" y2="${HEIGHT - FOOT + 0.5}"></line>
@@ -86,9 +86,9 @@ function todo({ waiting, byStatus, notHandedIn }: Summary): Html {
     ),
   ];
   if (lines.length === 0) return NOTHING;
-  return html`<h2>What is missing</h2>
+  return markup`<h2>What is missing</h2>
     <ul class="plain">
-      ${lines.map((line) => html`<li>${line}</li>`)}
+      ${lines.map((line) => markup`<li>${line}</li>`)}
     </ul>`;
 }
 
@@ -96,7 +96,7 @@ function tests(counts: readonly TestCount[]): Html {
   if (counts.length === 0) return NOTHING;
   const rows = counts.map(({ task, test, failed, open, of }) => {
     const share = Math.round((100 * failed) / of);
-    return html`<tr>
+    return markup`<tr>
       <th scope="row">
         ${test}
         <div class="soft small">${task}</div>
@@ -111,7 +111,7 @@ function tests(counts: readonly TestCount[]): Html {
       <td class="number soft">${open || "–"}</td>
     </tr>`;
   });
-  return html`<h2>Failed most often</h2>
+  return markup`<h2>Failed most often</h2>
     <table>
       <thead>
         <tr>
@@ -131,13 +131,13 @@ function notGradable({ notGradable: list }: Summary): Html {
   if (list.length === 0) return NOTHING;
   const rows = list.map(
     ({ student, notebook, reason }) =>
-      html`<tr>
+      markup`<tr>
         <th scope="row"><bdi>${student}</bdi></th>
         <td>${notebook}</td>
         <td class="words">${reason}</td>
       </tr>`,
   );
-  return html`<h2>Not gradable</h2>
+  return markup`<h2>Not gradable</h2>
     <table>
       <thead>
         <tr>
@@ -156,13 +156,13 @@ function late({ late: list }: Summary): Html {
   if (list.length === 0) return NOTHING;
   const rows = list.map(
     ({ student, lateness, penalty }) =>
-      html`<tr>
+      markup`<tr>
         <th scope="row"><bdi>${student}</bdi></th>
         <td>${lateness}</td>
         <td class="number">−${inPoints(penalty)}</td>
       </tr>`,
   );
-  return html`<h2>Late</h2>
+  return markup`<h2>Late</h2>
     <table>
       <thead>
         <tr>

@@ -62,6 +62,6 @@ function testLine({ failed, open, of, task, test }: Summary["tests"][number]): s
 function section(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   const more = lines.length - MOST_LISTED;
-  const rest = more > 0 ? [`  and ${more} more; all are in summary.html`] : [];
+  const rest = more > 0 ? [`  and ${more} more; all are in summary.markup`] : [];
   return ["", title, ...lines.slice(0, MOST_LISTED).map((line) => `  ${line}`), ...rest];
 }
