@@ -114,7 +114,7 @@ describe("nbgrader's gradebook", function () {
   });
 
   it("keeps a person's other grade and says so, until it is told to replace it; nothing else changes", async () => {
-    kept = await gradebook(course, "right", NOTEBOOK, "b-answer", "2", "Almost: and ŷ?");
+    kept = await gradebook(course, "right", NOTEBOOK, "b-answer", "2", "Full.");
     const there = await exported();
     assert.equal(there.code, 1);
     assert.deepEqual((JSON.parse(there.stdout) as { kept: unknown }).kept, [
@@ -122,8 +122,11 @@ describe("nbgrader's gradebook", function () {
     ]);
     await exported("--replace");
     const replaced = await gradebook(course);
-    const { grades, ...rest } = of("right");
-    const expected = { ...rest, grades: { ...grades, "b-answer": [null, 1.5, false] } };
+    const { grades, comments } = of("right");
+    const expected = {
+      grades: { ...grades, "b-answer": [null, 1.5, false] },
+      comments: { ...comments, "b-answer": [null, "Almost: and ŷ?"] },
+    };
     assert.deepEqual(replaced, { ...kept, [`right/${NOTEBOOK}`]: expected });
   });
 

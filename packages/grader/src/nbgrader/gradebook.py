@@ -75,6 +75,7 @@ def record_hand_in(gradebook, assignment, hand_in, replace):
     kept = []
     for notebook in hand_in["notebooks"]:
         where = (notebook["name"], assignment, student)
+        others = set()
         gradebook.find_submission_notebook(*where).late_submission_penalty = notebook["penalty"]
         for ours in notebook["grades"]:
             grade = gradebook.find_grade(ours["cell"], *where)
@@ -83,7 +84,7 @@ def record_hand_in(gradebook, assignment, hand_in, replace):
                 if grade.manual_score in (None, ours["manual"]) or replace:
                     grade.manual_score = ours["manual"]
                 else:
-                    kept.append({"student": student, "notebook": notebook["name"], "cell": ours["cell"]})
+                    others.add(ours["cell"])
             is_open = grade.auto_score is None and grade.manual_score is None
             grade.needs_manual_grade = is_open or ours["isStale"]
         for ours in notebook["comments"]:
@@ -93,7 +94,8 @@ def record_hand_in(gradebook, assignment, hand_in, replace):
                 if comment.manual_comment in (None, "", ours["manual"]) or replace:
                     comment.manual_comment = ours["manual"]
                 else:
-                    kept.append({"student": student, "notebook": notebook["name"], "cell": ours["cell"]})
+                    others.add(ours["cell"])
+        kept += [{"student": student, "notebook": notebook["name"], "cell": cell} for cell in sorted(others)]
     gradebook.db.commit()
     return kept
 
