@@ -3,6 +3,7 @@
 import { Command } from "commander";
 import { collectCommand } from "./collect.js";
 import { doctorCommand } from "./doctor.js";
+import { exportCommand } from "./export.js";
 import { feedbackCommand } from "./feedback.js";
 import { gradeCommand } from "./grade.js";
 import { nbgraderCommand } from "./nbgrader.js";
@@ -21,6 +22,7 @@ const program = new Command("gradus")
   .addCommand(gradeCommand())
   .addCommand(summaryCommand())
   .addCommand(feedbackCommand())
+  .addCommand(exportCommand())
   .addCommand(doctorCommand())
   .addCommand(nbgraderCommand());
 

@@ -1,6 +1,8 @@
 /** Draws one graph after the other, each in no more than its time. */
 
 import { once } from "node:events";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 
 /** In milliseconds. A graph of the course takes a twentieth of a second; the first one waits for Graphviz. */
@@ -44,7 +46,7 @@ export class Draughtsman {
 }
 
 function started(): Worker {
-  const graphviz = import.meta.resolve("@hpcc-js/wasm-graphviz");
+  const graphviz = pathToFileURL(createRequire(import.meta.url).resolve("@hpcc-js/wasm-graphviz")).href;
   // What Graphviz says about strange graphs helps nobody.
   return new Worker(PROGRAM, { eval: true, workerData: { graphviz }, stdout: true, stderr: true });
 }

@@ -34,16 +34,8 @@ export function inlineSvg(svg: string, alt: string): Html | undefined {
   const inside = rest.map((part) => (part.startsWith("<") ? tag(part) : TEXT.test(part) ? part : undefined));
   if (inside.includes(undefined)) return undefined;
   const [, width, height] = box;
-  return markup`<svg
-    class="drawing"
-    role="img"
-    aria-label="${alt}"
-    width="${width!}"
-    height="${height!}"
-    viewBox="0 0 ${width!} ${height!}"
-  >
-    ${new Html(inside.join(""))}
-  </svg>`;
+  const size = markup`width="${width!}" height="${height!}" viewBox="0 0 ${width!} ${height!}"`;
+  return markup`<svg class="drawing" role="img" aria-label="${alt}" ${size}>${new Html(inside.join(""))}</svg>`;
 }
 
 function tag(part: string): string | undefined {

@@ -19,10 +19,7 @@ export async function picture(data: unknown, draughtsman: Draughtsman): Promise<
   const marks = graph.nodes.filter(({ mark }) => mark !== undefined);
   const reasons = marks.map(
     ({ name, mark }) =>
-      markup`<li class="words">
-        <strong><bdi>${cut(name, 60)}</bdi></strong
-        >: <bdi>${cut(mark!, LONGEST_MARK)}</bdi>
-      </li>`,
+      markup`<li class="words"><strong><bdi>${cut(name, 60)}</bdi></strong>: <bdi>${cut(mark!, LONGEST_MARK)}</bdi></li>`,
   );
   return markup`<figure class="graph">
     <div class="scroll" tabindex="0" role="group" aria-label="Drawing of the graph">${drawing}</div>

@@ -28,10 +28,13 @@ export const DRAWING_STYLE = `
 .graph { margin: 1rem 0 1.5rem; }
 .graph .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--card); padding: .75rem; }
 .graph figcaption p { margin: .4rem 0; }
-.drawing { display: block; max-width: 100%; min-width: min(100%, 34rem); height: auto; margin: 0 auto; }
+.drawing { display: block; margin: 0 auto; }
 .drawing polygon[fill="white"] { fill: none; }
 @media screen and (prefers-color-scheme: dark) {
 ${inTheDark}
 }
-@media print { .graph .scroll { overflow: visible; } }
+@media print {
+.graph .scroll { overflow: visible; }
+.drawing { max-width: 100%; height: auto; }
+}
 `;

@@ -15,25 +15,24 @@ export async function taskSection(
   draughtsman: Draughtsman,
 ): Promise<Html> {
   const { title, points, tests, problem, drawing } = task;
+  // What is right needs no second look, but can get one.
+  const isPassed = tests.length > 0 && tests.every(({ status }) => status === "passed");
+  const table = markup`<table class="tests">
+    <thead>
+      <tr><th scope="col">Result</th><th scope="col">Test</th><th scope="col" class="number">Points</th></tr>
+    </thead>
+    <tbody>${tests.map(row)}</tbody>
+  </table>`;
   return markup`<section>
     <h3>${title} <span class="soft">${rounded(score)} of ${inPoints(points)}</span></h3>
     ${problem === undefined ? NOTHING : markup`<p class="note ${isOpen(tests) ? "" : "bad"} words">${problem}</p>`}
-    <table class="tests">
-      <thead>
-        <tr>
-          <th scope="col">Result</th>
-          <th scope="col">Test</th>
-          <th scope="col" class="number">Points</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${tests.map((test) => row(test))}
-      </tbody>
-    </table>
+    ${isPassed ? markup`<details><summary><span class="passed">✓</span> ${allPassed(tests.length)}</summary>${table}</details>` : table}
     ${drawing === undefined ? NOTHING : await picture(drawing, draughtsman)}
     ${said ? personsWords(said, points) : NOTHING}
   </section>`;
 }
+
+const allPassed = (tests: number): string => (tests === 1 ? "The test passed" : `All ${tests} tests passed`);
 
 const isOpen = (tests: readonly GradedTest[]): boolean => tests.every(({ status }) => status === "open");
 

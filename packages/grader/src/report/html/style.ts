@@ -31,7 +31,7 @@ caption { padding: 0 0 .4rem; text-align: left; color: var(--soft); font-size: .
 th { padding: .35rem .6rem; text-align: left; font-weight: 600; }
 thead th { color: var(--soft); font-size: .8125rem; font-weight: 500; }
 td { padding: .5rem .6rem; vertical-align: top; overflow-wrap: anywhere; }
-tbody th { font-weight: 500; vertical-align: top; overflow-wrap: anywhere; }
+tbody th { padding: .5rem .6rem; font-weight: 500; vertical-align: top; overflow-wrap: anywhere; }
 tbody tr { border-top: 1px solid var(--line); }
 th:first-child, td:first-child { padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
@@ -50,8 +50,9 @@ th.number { text-align: right; }
 ul.plain { margin: .5rem 0; padding-left: 1.2rem; }
 ul.plain li { margin: .2rem 0; overflow-wrap: anywhere; }
 .quote { margin: .75rem 0; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: 8px; background: var(--card); white-space: pre-wrap; overflow-wrap: anywhere; }
+summary { cursor: pointer; color: var(--soft); font-size: .9375rem; }
 a { color: var(--accent); }
-a:focus-visible, button:focus-visible, input:focus-visible, textarea:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+a:focus-visible, summary:focus-visible, .scroll:focus-visible, button:focus-visible, input:focus-visible, textarea:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 @media print {
   :root {
     --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --faint: #f5f5f5;
