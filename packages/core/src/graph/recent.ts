@@ -3,27 +3,20 @@
 import type { GateLike } from "../gate.js";
 import type { ComputationalGraph } from "./computationalGraph.js";
 
-/** Enough for the graphs that a notebook has on its screen. */
-const KEPT = 32;
+/** Weak in its gates, so that no graph stays in memory for this: a WeakRef would keep it to the end of a cell's loop. */
+const graphs = new WeakMap<GateLike, ComputationalGraph>();
 
-/** The last one first. Weak, so that no graph stays in memory for this. */
-let recent: WeakRef<ComputationalGraph>[] = [];
+/** The last graph alone: training runs the same one again and again, and its gates need not be told each time. */
+let last = new WeakSet<ComputationalGraph>();
 
 /** Remember that a graph has new gradients. */
 export function remember(graph: ComputationalGraph): void {
-  if (recent[0]?.deref() === graph) return;
-  const others = recent.filter((reference) => {
-    const other = reference.deref();
-    return other !== undefined && other !== graph;
-  });
-  recent = [new WeakRef(graph), ...others].slice(0, KEPT);
+  if (last.has(graph)) return;
+  last = new WeakSet([graph]);
+  for (const gate of graph.gates) graphs.set(gate, graph);
 }
 
 /** The graph that last computed a gradient for the gate. */
 export function graphOf(gate: GateLike): ComputationalGraph | undefined {
-  for (const reference of recent) {
-    const graph = reference.deref();
-    if (graph?.gates.includes(gate)) return graph;
-  }
-  return undefined;
+  return graphs.get(gate);
 }
