@@ -35,7 +35,8 @@ export class ComputationalGraph {
   protected readonly forwardPass: Pass = "forward";
   /** In a graph of gradients: the position of the gate in the original graph that a gate is, or whose gradient it is. */
   protected readonly partners: ReadonlyMap<GateLike, number> | undefined;
-  readonly #wiring: Wiring;
+  /** Gates and edges as flat arrays. */
+  readonly wiring: Wiring;
   readonly #locals: LocalDerivatives;
   #computed = false;
   #lastBackward: Drawing | undefined;
@@ -49,19 +50,19 @@ export class ComputationalGraph {
   constructor(target: GateLike | readonly GateLike[], groups: readonly GateGroup[] = []) {
     const targets = Array.isArray(target) ? (target as readonly GateLike[]) : [target as GateLike];
     this.target = targets[0]!;
-    this.#wiring = wireOrExplain(targets, groups);
-    this.gates = this.#wiring.gates;
-    this.#locals = new LocalDerivatives(this.#wiring);
+    this.wiring = wireOrExplain(targets, groups);
+    this.gates = this.wiring.gates;
+    this.#locals = new LocalDerivatives(this.wiring);
   }
 
   /** The gates that were asked for. */
   get targets(): readonly GateLike[] {
-    return this.#wiring.targets.map((i) => this.gates[i]!);
+    return this.wiring.targets.map((i) => this.gates[i]!);
   }
 
   /** Gates that belong together. */
   get groups(): readonly GateGroup[] {
-    return this.#wiring.groups;
+    return this.wiring.groups;
   }
 
   /** The drawing of the last backward pass; undefined before the first one. */
@@ -71,7 +72,11 @@ export class ComputationalGraph {
 
   /** Draw the graph as it is wired, with the values of inputs and weights; nothing is computed. */
   draw(): Drawing {
-    return this.#drawing("none", { out: this.#outs() });
+    // What the other gates have computed may be older than the inputs.
+    const out = read(this.gates, (gate) =>
+      gate.inputNodes.length === 0 && isNumber(gate.out) ? gate.out : NaN,
+    );
+    return this.#drawing("none", { out });
   }
 
   /**
@@ -159,7 +164,7 @@ export class ComputationalGraph {
 
   #drawing(pass: Pass, values: ConstructorParameters<typeof GraphDrawing>[2]): Drawing {
     const { partners } = this;
-    return new GraphDrawing(this.#wiring, pass, partners ? { ...values, partners } : values);
+    return new GraphDrawing(this.wiring, pass, partners ? { ...values, partners } : values);
   }
 }
 

@@ -4,8 +4,14 @@ import { CycleError, NotAGateError } from "../errors.js";
 import type { GateLike } from "../gate.js";
 import { describe } from "./describe.js";
 
-/** Where each gate stands in the order; the keys are in that order. */
-export type Positions = ReadonlyMap<GateLike, number>;
+/** Gates, every one behind its inputs, and where they read: see {@link Wiring}. */
+export interface Order {
+  readonly gates: GateLike[];
+  readonly first: Int32Array;
+  readonly source: Int32Array;
+  /** Where each gate stands in the order. */
+  readonly positions: ReadonlyMap<GateLike, number>;
+}
 
 /** The position of a gate whose inputs are still being walked. */
 const OPEN = -1;
@@ -17,12 +23,16 @@ const OPEN = -1;
  * @throws CycleError when a gate depends on itself
  * @throws NotAGateError when something else than a gate is among the inputs
  */
-export function topologicalOrder(targets: readonly GateLike[]): { gates: GateLike[]; positions: Positions } {
+export function topologicalOrder(targets: readonly GateLike[]): Order {
   const gates: GateLike[] = [];
+  const first = [0];
+  const source: number[] = [];
   const positions = new Map<GateLike, number>();
   // Two stacks instead of one of pairs: a graph of a million gates would leave as many pairs behind.
   const path: GateLike[] = [];
   const next: number[] = [];
+  /** The positions of the inputs that the gates on the path have walked: to look them up again takes as long as the walk. */
+  const walked: number[] = [];
 
   const enter = (gate: GateLike, where: () => string) => {
     requireGate(gate, where);
@@ -40,17 +50,23 @@ export function topologicalOrder(targets: readonly GateLike[]): { gates: GateLik
       if (position === gate.inputNodes.length) {
         path.pop();
         next.pop();
+        for (let i = walked.length - position; i < walked.length; i++) source.push(walked[i]!);
+        for (let i = 0; i < position; i++) walked.pop();
+        if (path.length > 0) walked.push(gates.length);
         positions.set(gate, gates.length);
         gates.push(gate);
+        first.push(source.length);
         continue;
       }
       const input = gate.inputNodes[position]!;
       const at = positions.get(input);
       if (at === OPEN) throw cycleThrough(path, input);
       if (at === undefined) enter(input, () => `Input ${position + 1} of ${describe(gate)}`);
+      else walked.push(at);
     }
   }
-  return { gates, positions };
+  // The slice gives back the room that the list has kept to grow.
+  return { gates: gates.slice(), first: new Int32Array(first), source: new Int32Array(source), positions };
 }
 
 /** Everything that the targets depend on, in no order: what can be said of a graph that has a cycle. @throws NotAGateError */

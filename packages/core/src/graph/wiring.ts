@@ -1,7 +1,7 @@
 /** The fixed structure of a graph in flat arrays: gates in order of computation, and the edges between them. */
 
 import type { GateLike } from "../gate.js";
-import { reachable, topologicalOrder, type Positions } from "./order.js";
+import { reachable, topologicalOrder } from "./order.js";
 
 /** Gates that belong together, such as a layer: drawn in a frame with a name. */
 export interface GateGroup {
@@ -27,28 +27,18 @@ export interface Wiring {
 
 /** @throws CycleError, NotAGateError */
 export function wire(targets: readonly GateLike[], groups: readonly GateGroup[]): Wiring {
-  const { gates, positions } = topologicalOrder(targets);
-  return connect(gates, positions, targets, groups);
+  const { gates, first, source, positions } = topologicalOrder(targets);
+  return { gates, first, source, targets: targets.map((target) => positions.get(target)!), groups };
 }
 
 /** The wiring of a graph that cannot be computed, for drawing it. @throws NotAGateError */
 export function wireCyclic(targets: readonly GateLike[], groups: readonly GateGroup[]): Wiring {
   const gates = reachable(targets);
-  return connect(gates, new Map(gates.map((gate, i) => [gate, i])), targets, groups);
-}
-
-function connect(
-  gates: readonly GateLike[],
-  positions: Positions,
-  targets: readonly GateLike[],
-  groups: readonly GateGroup[],
-): Wiring {
+  const positions = new Map(gates.map((gate, i) => [gate, i]));
   const first = new Int32Array(gates.length + 1);
   gates.forEach((gate, i) => (first[i + 1] = first[i]! + gate.inputNodes.length));
-  const source = new Int32Array(first[gates.length]!);
-  let edge = 0;
-  for (const { inputNodes } of gates) {
-    for (const input of inputNodes) source[edge++] = positions.get(input)!;
-  }
+  const source = Int32Array.from(
+    gates.flatMap(({ inputNodes }) => inputNodes.map((input) => positions.get(input)!)),
+  );
   return { gates, first, source, targets: targets.map((target) => positions.get(target)!), groups };
 }

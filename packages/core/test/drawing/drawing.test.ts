@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { Graphviz } from "@hpcc-js/wasm-graphviz";
 import {
   ComputationalGraph,
+  gradientGraph,
   formatNumber,
   InputGate,
   MultiplyGate,
@@ -36,6 +37,20 @@ describe("the record of a pass", () => {
       { from: "g0", to: "g2", position: 0 },
       { from: "g1", to: "g2", position: 1 },
     ]);
+  });
+
+  it("has no value that an earlier pass has computed, when the graph is drawn as it is wired", () => {
+    const graph = product();
+    graph.forward();
+    assert.deepEqual(
+      graph.draw().picture.nodes.map(({ value }) => value),
+      [2, 3, undefined],
+    );
+    const { nodes } = gradientGraph(graph).draw().picture;
+    assert.deepEqual(
+      nodes.filter(({ value }) => value !== undefined).map(({ name }) => name),
+      ["∂y/∂y", "x", "w"],
+    );
   });
 
   it("has values after forward; gradients, local derivatives and the weights' step after backward", () => {

@@ -18,7 +18,7 @@ export class FlatGraph implements CompiledGraph {
     this.#graph = graph;
     this.out = new Float64Array(graph.gates.length);
     this.dz = new Float64Array(graph.gates.length);
-    this.#runs = runsOf(graph.gates);
+    this.#runs = runsOf(graph.wiring);
     const targets = new Set(graph.targets);
     this.#targets = [...targets].map((target) => graph.gates.indexOf(target));
   }

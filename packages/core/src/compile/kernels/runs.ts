@@ -2,6 +2,7 @@
 
 import type { DifferentiableGate } from "../../gates/formulaGate.js";
 import type { GateLike } from "../../gate.js";
+import type { Wiring } from "../../graph/wiring.js";
 import { kernelOf, type Kernel } from "./kernel.js";
 
 /** Run `r` computes the gates `at[begin[r]]` to `at[begin[r + 1] − 1]`; its inputs are `source[edge[r]]` and following. */
@@ -17,11 +18,11 @@ export interface Runs {
  * Sort by depth, then by kind. Gates of one depth do not read each other, so one loop may take them in any order.
  * Takes time and memory linear in gates and edges, however deep or wide the graph is.
  *
- * @param gates built-in gates, each behind its inputs
+ * @param wiring of built-in gates
  */
-export function runsOf(gates: readonly GateLike[]): Runs {
-  const index = new Map(gates.map((gate, i) => [gate, i]));
-  const depth = depths(gates, index);
+export function runsOf(wiring: Wiring): Runs {
+  const { gates, first } = wiring;
+  const depth = depths(wiring);
   const { kind, kernels } = kinds(gates);
   // Two stable passes: the second one keeps the order of the first within each depth.
   const at = stableSort(stableSort(computing(gates), kind), depth);
@@ -37,22 +38,24 @@ export function runsOf(gates: readonly GateLike[]): Runs {
       begin.push(i);
       edge.push(edges);
     }
-    edges += gates[gate]!.inputNodes.length;
+    edges += first[gate + 1]! - first[gate]!;
   });
   begin.push(at.length);
 
   const source = new Int32Array(edges);
   let e = 0;
-  for (const gate of at) for (const input of gates[gate]!.inputNodes) source[e++] = index.get(input)!;
+  for (const gate of at) {
+    for (let i = first[gate]!; i < first[gate + 1]!; i++) source[e++] = wiring.source[i]!;
+  }
   return { kernels: runKernels, begin: Int32Array.from(begin), edge: Int32Array.from(edge), at, source };
 }
 
 /** The length of the longest way from a leaf to each gate. */
-function depths(gates: readonly GateLike[], index: ReadonlyMap<GateLike, number>): Int32Array {
+function depths({ gates, first, source }: Wiring): Int32Array {
   const depth = new Int32Array(gates.length);
-  gates.forEach(({ inputNodes }, i) => {
-    for (const input of inputNodes) depth[i] = Math.max(depth[i]!, depth[index.get(input)!]! + 1);
-  });
+  for (let i = 0; i < gates.length; i++) {
+    for (let e = first[i]!; e < first[i + 1]!; e++) depth[i] = Math.max(depth[i]!, depth[source[e]!]! + 1);
+  }
   return depth;
 }
 
