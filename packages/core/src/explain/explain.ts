@@ -16,8 +16,8 @@ export type { Explanation } from "./gradient.js";
  * graph.forward();
  * graph.backward();
  * explain(z).text;
- * // ∂L/∂z = ∂L/∂ŷ · ∂ŷ/∂z = ∂L/∂ŷ · (ŷ · (1 − ŷ))
- * // ∂L/∂z = (−1) · (0.5 · (1 − 0.5))
+ * // ∂L/∂z = ∂L/∂ŷ · ∂ŷ/∂z = ∂L/∂ŷ · ŷ · (1 − ŷ)
+ * // ∂L/∂z = (−1) · 0.5 · (1 − 0.5)
  * // ∂L/∂z = −0.25
  * ```
  *

@@ -3,15 +3,15 @@
 import type { EdgeRecord, NodeRecord, PictureRecord } from "../drawing/record.js";
 import type { GateLike } from "../gate.js";
 import { isDifferentiable } from "../gates/formulaGate.js";
-import { derivative, symbol, type Notation } from "./symbol.js";
-import { atom, numberTerm, terms, type Term } from "./terms.js";
+import type { Notation } from "./symbol.js";
+import { atom, derivative, nameTerm, numberTerm, terms, type Term } from "./terms.js";
 import { whyZero } from "./whyZero.js";
 
 /** The same equation in three stages, each as LaTeX and as plain text. */
 export interface Explanation {
-  /** The rule, and the rule with the consumer's derivative written out: ∂L/∂z = ∂L/∂ŷ · ∂ŷ/∂z = ∂L/∂ŷ · (ŷ · (1 − ŷ)) */
+  /** The rule, and the rule with the consumer's derivative written out: ∂L/∂z = ∂L/∂ŷ · ∂ŷ/∂z = ∂L/∂ŷ · ŷ · (1 − ŷ) */
   readonly symbols: Notation;
-  /** The numbers put in: ∂L/∂z = (−1) · (0.5 · (1 − 0.5)) */
+  /** The numbers put in: ∂L/∂z = (−1) · 0.5 · (1 − 0.5) */
   readonly numbers: Notation;
   /** ∂L/∂z = −0.25 */
   readonly result: Notation;
@@ -33,7 +33,7 @@ export function explainGradient(
   node: NodeRecord,
 ): Explanation {
   const parts = partsOf(record, gates, node.id);
-  const left = derivative(targetSymbol(record), symbol(node.name));
+  const left = derivative(targetTerm(record), nameTerm(node.name));
   const lines = {
     rule: terms.add(parts.map(({ rule }) => rule)),
     formula: terms.add(parts.map(({ formula }) => formula)),
@@ -72,7 +72,7 @@ function partsOf(record: PictureRecord, gates: readonly GateLike[], id: string):
 
 function partOf(record: PictureRecord, gates: readonly GateLike[], edge: EdgeRecord): Part {
   const at = new Map(record.nodes.map((node, i) => [node.id, i]));
-  const name = (id: string) => symbol(record.nodes[at.get(id)!]!.name);
+  const name = (id: string) => nameTerm(record.nodes[at.get(id)!]!.name);
   const value = (id: string) => numberTerm(record.nodes[at.get(id)!]!.value!);
   const consumer = gates[at.get(edge.to)!]!;
   const inputs = record.edges.filter(({ to }) => to === edge.to).map(({ from }) => from);
@@ -80,19 +80,19 @@ function partOf(record: PictureRecord, gates: readonly GateLike[], edge: EdgeRec
     isDifferentiable(consumer)
       ? consumer.derivatives(terms, inputs.map(leaf), leaf(edge.to))[edge.position]!
       : otherwise;
-  const upstream = atom(derivative(targetSymbol(record), name(edge.to)));
-  const rule = atom(derivative(name(edge.to), name(edge.from)));
+  const upstream = derivative(targetTerm(record), name(edge.to));
+  const rule = derivative(name(edge.to), name(edge.from));
   return {
     rule: terms.multiply([upstream, rule]),
-    formula: terms.multiply([upstream, local((id) => atom(name(id)), rule)]),
+    formula: terms.multiply([upstream, local(name, rule)]),
     numbers: terms.multiply([numberTerm(edge.upstream!), local(value, numberTerm(edge.local!))]),
   };
 }
 
 /** The name of the target; of several it is their sum that has gradients. */
-function targetSymbol({ nodes, targets }: PictureRecord): Notation {
+function targetTerm({ nodes, targets }: PictureRecord): Term {
   const names = nodes.filter(({ id }) => targets.includes(id)).map(({ name }) => name);
-  return names.length === 1 ? symbol(names[0]!) : { latex: "\\Sigma", text: "Σ" };
+  return names.length === 1 ? nameTerm(names[0]!) : atom({ latex: "\\Sigma", text: "Σ" });
 }
 
 function equation(left: Notation, right: readonly Notation[]): Notation {

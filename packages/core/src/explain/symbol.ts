@@ -25,14 +25,6 @@ function plainDigits(text: string, digits: string): string {
   return [...text].map((sign) => (digits.includes(sign) ? digits.indexOf(sign) : sign)).join("");
 }
 
-/** ∂L/∂w */
-export function derivative(of: Notation, by: Notation): Notation {
-  return {
-    latex: `\\frac{\\partial ${of.latex}}{\\partial ${by.latex}}`,
-    text: `∂${of.text}/∂${by.text}`,
-  };
-}
-
 const ACCENTS: Readonly<Record<string, string>> = {
   "\u0302": "\\hat",
   "\u0304": "\\bar",

@@ -2,21 +2,28 @@
 
 import type { Algebra } from "../algebra/algebra.js";
 import { formatNumber } from "../drawing/number.js";
-import type { Notation } from "./symbol.js";
-
-/** How tightly a formula holds together; a looser one inside of a tighter one needs parentheses. */
-enum Bond {
-  Sum,
-  Product,
-  Power,
-  Atom,
-}
+import { Bond, bondOf } from "../algebra/bond.js";
+import { symbol, type Notation } from "./symbol.js";
 
 export interface Term extends Notation {
   readonly bond: Bond;
 }
 
-/** A name or any other piece that never needs parentheses. */
+/** The name of a gate. */
+export function nameTerm(name: string): Term {
+  return { ...symbol(name), bond: bondOf(name) };
+}
+
+/** ∂L/∂w */
+export function derivative(of: Term, by: Term): Term {
+  const [top, bottom] = [inside(of, Bond.Power), inside(by, Bond.Power)];
+  return atom({
+    latex: `\\frac{\\partial ${top.latex}}{\\partial ${bottom.latex}}`,
+    text: `∂${top.text}/∂${bottom.text}`,
+  });
+}
+
+/** A piece that never needs parentheses. */
 export function atom(notation: Notation): Term {
   return { ...notation, bond: Bond.Atom };
 }

@@ -4,8 +4,7 @@ import { isRoundingError } from "../drawing/number.js";
 import type { NodeRecord, PictureRecord } from "../drawing/record.js";
 import type { GateLike } from "../gate.js";
 import { isDifferentiable } from "../gates/formulaGate.js";
-import { symbol } from "./symbol.js";
-import { atom, numberTerm, terms, type Term } from "./terms.js";
+import { atom, nameTerm, numberTerm, terms, type Term } from "./terms.js";
 
 /**
  * For example `p₁ = w₁ · x₁ = 0.8 · 1 = 0.8`.
@@ -18,7 +17,7 @@ export function explainValue(record: PictureRecord, gate: GateLike, node: NodeRe
   const inputs = record.edges.filter(({ to }) => to === node.id).map(({ from }) => nodes.get(from)!);
   if (inputs.length === 0) return undefined;
   const written = (leaf: (input: NodeRecord) => Term) => formulaOf(gate, node, inputs.map(leaf)).text;
-  const sides = [node.name, written(({ name }) => atom(symbol(name)))];
+  const sides = [node.name, written(({ name }) => nameTerm(name))];
   if (node.value !== undefined && inputs.every(({ value }) => value !== undefined)) {
     sides.push(
       written(({ value }) => numberTerm(value!)),

@@ -1,6 +1,7 @@
 /** Arithmetic on gates: every operation builds a gate, named by its formula, and leaves out what changes nothing. */
 
 import type { Algebra } from "../algebra/algebra.js";
+import { Bond, within } from "../algebra/bond.js";
 import { formatNumber } from "../drawing/number.js";
 import type { GateLike } from "../gate.js";
 import { AddGate } from "../gates/add.js";
@@ -24,31 +25,40 @@ export const gateAlgebra: Algebra<GateLike> = {
   add(terms) {
     const rest = terms.filter((term) => !isConstant(term, 0));
     if (rest.length === 0) return this.constant(0);
-    return rest.length === 1 ? rest[0]! : new AddGate(rest, formula(rest, " + "));
+    return rest.length === 1 ? rest[0]! : new AddGate(rest, shortened(rest.map(nameOf).join(" + ")));
   },
   subtract(a, b) {
     if (isConstant(b, 0)) return a;
-    return new SubtractGate([a, b], formula([a, b], " − "));
+    return new SubtractGate([a, b], shortened(`${nameOf(a)} − ${within(nameOf(b), Bond.Product)}`));
   },
   negate(a) {
     if (a instanceof ConstantGate) return this.constant(-a.out);
-    return new NegateGate([a], shortened(`−${factor(a)}`));
+    return new NegateGate([a], shortened(`−${within(nameOf(a), Bond.Product)}`));
   },
   multiply(factors) {
     const zero = factors.find((one) => isConstant(one, 0));
     if (zero) return zero;
     const rest = factors.filter((one) => !isConstant(one, 1));
     if (rest.length === 0) return this.constant(1);
-    return rest.length === 1 ? rest[0]! : new MultiplyGate(rest, shortened(rest.map(factor).join("·")));
+    return rest.length === 1
+      ? rest[0]!
+      : new MultiplyGate(rest, shortened(rest.map((one) => within(nameOf(one), Bond.Product)).join("·")));
   },
   divide(a, b) {
     if (isConstant(b, 1)) return a;
-    return new DivideGate([a, b], shortened(`${factor(a)}/${factor(b)}`));
+    return new DivideGate(
+      [a, b],
+      shortened(`${within(nameOf(a), Bond.Product)}/${within(nameOf(b), Bond.Power)}`),
+    );
   },
   power(base, exponent) {
     if (exponent === 0) return this.constant(1);
     if (exponent === 1) return base;
-    return new PowerGate([base], exponent, shortened(`${factor(base)}${superscript(exponent)}`));
+    return new PowerGate(
+      [base],
+      exponent,
+      shortened(`${within(nameOf(base), Bond.Atom)}${superscript(exponent)}`),
+    );
   },
   exp: (a) => new ExpGate([a], call("exp", [a])),
   log: (a) => new LogGate([a], call("ln", [a])),
@@ -78,18 +88,8 @@ function nameOf(gate: GateLike): string {
   return gate.name || "…";
 }
 
-function formula(parts: readonly GateLike[], sign: string): string {
-  return shortened(parts.map(nameOf).join(sign));
-}
-
 function call(name: string, inputs: readonly GateLike[]): string {
   return shortened(`${name}(${inputs.map(nameOf).join(", ")})`);
-}
-
-/** The name of a gate as it stands in a product. */
-function factor(gate: GateLike): string {
-  const name = nameOf(gate);
-  return / [+−>] /.test(name) || name.startsWith("−") ? `(${name})` : name;
 }
 
 const SUPERSCRIPTS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 /** The computation of all gradients as a graph of its own: what backward does, drawn like what forward does. */
 
+import { derivativeName } from "../algebra/bond.js";
 import type { Pass } from "../drawing/record.js";
 import { NotInGraphError } from "../errors.js";
 import type { GateLike } from "../gate.js";
@@ -78,7 +79,7 @@ export function gradientGraph(graph: ComputationalGraph): GradientGraph {
   const parts = new Map<GateLike, Part[]>(graph.gates.map((gate) => [gate, []]));
   const gradients = new Map<GateLike, GateLike>();
   for (const gate of [...graph.gates].reverse()) {
-    const title = `∂${top}/∂${names.get(gate)!}`;
+    const title = derivativeName(top, names.get(gate)!);
     if (graph.targets.includes(gate)) parts.get(gate)!.push({ gate: new ConstantGate(1), isNew: true });
     const upstream = total(parts.get(gate)!, title);
     gradients.set(gate, upstream);
@@ -131,7 +132,7 @@ function localDerivatives(gate: GateLike, names: ReadonlyMap<GateLike, string>):
     inputNodes.indexOf(input) === position
       ? new ConstantGate(
           measureLocal(gate, input).derivative,
-          `∂${names.get(gate)!}/∂${names.get(input)!}`,
+          derivativeName(names.get(gate)!, names.get(input)!),
           true,
         )
       : new ConstantGate(0),

@@ -19,6 +19,7 @@ import {
   WeightGate,
   type GateLike,
 } from "../../src/index.js";
+import { Bond, bondOf } from "../../src/algebra/bond.js";
 import { symbol } from "../../src/explain/symbol.js";
 import { sheetGraph } from "../sheetGraph.js";
 
@@ -141,6 +142,42 @@ describe("explain", () => {
   ] as const) {
     it(`writes ${name} as ${latex}`, () => {
       assert.equal(symbol(name).latex, latex);
+    });
+  }
+
+  it("puts names that are formulas into parentheses where they need them", () => {
+    const [w, x, b] = [new WeightGate(0.1, 2, "w"), new InputGate(3, "x"), new InputGate(1, "b")];
+    const p = new MultiplyGate([w, x], "w·x");
+    const z = new AddGate([p, b], "w·x + b");
+    const graph = new ComputationalGraph(new MultiplyGate([z, x], "y"));
+    const { notes } = graph.step();
+    assert.equal(
+      explain(p).symbols.text,
+      "∂y/∂(w·x) = ∂y/∂(w·x + b) · ∂(w·x + b)/∂(w·x) = ∂y/∂(w·x + b) · 1",
+    );
+    assert.match(explain(x).symbols.text, /= ∂y\/∂\(w·x\) · w \+ ∂y\/∂y · \(w·x \+ b\)$/);
+    assert.match(
+      explain(p).result.latex,
+      /^\\frac\{\\partial y\}\{\\partial \\left\(\\text\{w·x\}\\right\)\}/,
+    );
+    assert.equal(notes[`g${graph.gates.indexOf(graph.target)}`]!.value, "y = (w·x + b) · x = 7 · 3 = 21");
+  });
+
+  for (const [name, bond] of [
+    ["w⁽¹⁾₃₂", Bond.Atom],
+    ["σ(w·x + b)", Bond.Atom],
+    ["pre-activation", Bond.Atom],
+    ["1e−5", Bond.Atom],
+    ["x²", Bond.Power],
+    ["x/(w·x)", Bond.Product],
+    ["(a + b)·(c + d)", Bond.Product],
+    ["∂L/∂w", Bond.Product],
+    ["a+b", Bond.Sum],
+    ["−a", Bond.Sum],
+    ["z > 0", Bond.Sum],
+  ] as const) {
+    it(`takes ${name} as ${Bond[bond]}`, () => {
+      assert.equal(bondOf(name), bond);
     });
   }
 

@@ -57,7 +57,7 @@ describe("the gradient graph of the sheet", () => {
         "∂L/∂w₂ [×]",
         "∂L/∂x₂ [×]",
         "∂L/∂p₀ [+]",
-        "−(2·(ŷ − y)) [−a]",
+        "−2·(ŷ − y) [−a]",
         "∂L/∂y [×]",
       ],
     );
