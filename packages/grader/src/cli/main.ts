@@ -6,6 +6,7 @@ import { doctorCommand } from "./doctor.js";
 import { exportCommand } from "./export.js";
 import { feedbackCommand } from "./feedback.js";
 import { gradeCommand } from "./grade.js";
+import { manualCommand } from "./manual.js";
 import { nbgraderCommand } from "./nbgrader.js";
 import { releaseCommand } from "./release.js";
 import { run } from "./run.js";
@@ -21,6 +22,7 @@ const program = new Command("gradus")
   .addCommand(collectCommand())
   .addCommand(gradeCommand())
   .addCommand(summaryCommand())
+  .addCommand(manualCommand())
   .addCommand(feedbackCommand())
   .addCommand(exportCommand())
   .addCommand(doctorCommand())

@@ -3,7 +3,7 @@
  * graphs are drawn with, and anything unexpected is a reason to show no picture: the names in it are a student's.
  */
 
-import { markup, Html } from "../html/html.js";
+import { Html, markup, visible } from "../html/html.js";
 
 const ELEMENTS = new Set(["g", "path", "polygon", "polyline", "text"]);
 const ATTRIBUTES = new Set(
@@ -31,7 +31,9 @@ export function inlineSvg(svg: string, alt: string): Html | undefined {
   if (start < 0 || rest.pop() !== "</svg>") return undefined;
   const box = /viewBox="0\.00 0\.00 ([\d.]+) ([\d.]+)"/.exec(head!);
   if (!box) return undefined;
-  const inside = rest.map((part) => (part.startsWith("<") ? tag(part) : TEXT.test(part) ? part : undefined));
+  const inside = rest.map((part) =>
+    part.startsWith("<") ? tag(part) : TEXT.test(part) ? visible(part) : undefined,
+  );
   if (inside.includes(undefined)) return undefined;
   const [, width, height] = box;
   const size = markup`width="${width!}" height="${height!}" viewBox="0 0 ${width!} ${height!}"`;

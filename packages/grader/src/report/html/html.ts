@@ -22,9 +22,10 @@ function markupOf(part: Part): string {
 /** No document can hold most control characters, and those that turn the direction would reach beyond their place. */
 const UNSEEN = /[^\P{Cc}\t\n]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Cs}/gu;
 
+export function visible(text: string): string {
+  return text.replaceAll("\r\n", "\n").replaceAll(UNSEEN, "\ufffd");
+}
+
 export function escapeHtml(text: string): string {
-  return text
-    .replaceAll("\r\n", "\n")
-    .replaceAll(UNSEEN, "\ufffd")
-    .replaceAll(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return visible(text).replaceAll(/[&<>"'`]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
