@@ -18,12 +18,21 @@ export function submitCommand(): Command {
     .requiredOption("--student <id>", "your name in the course")
     .requiredOption("--to <folder>", "the folder for hand-ins")
     .option("--json", "print the receipt as JSON")
-    .action((files: readonly string[], { assignment, student, to, json }: Options) => {
-      const submission = submit(files, assignment, student, to);
+    .addHelpText(
+      "after",
+      "\nThe last one that you hand in counts. When it came is seen where it is collected.\n" +
+        "Ends with 0 when all is handed in, 1 when it is, but may be a mistake, 2 when nothing is.",
+    )
+    .action((notebooks: readonly string[], { assignment, student, to, json }: Options) => {
+      const submission = submit(notebooks, assignment, student, to);
       if (json) console.log(JSON.stringify(submission));
       else {
         console.log(`Handed in for ${student}. Your receipt (SHA-256 of each file):`);
-        for (const { file, sha256 } of submission.files) console.log(`${sha256}  ${file}`);
+        for (const { file, sha256, savedAt } of submission.files)
+          console.log(`${sha256}  ${file}, saved ${new Date(savedAt).toLocaleString("sv")}`);
+        for (const { file, warnings } of submission.files)
+          for (const warning of warnings) console.error(`Look at ${file}: ${warning}`);
       }
+      process.exitCode = submission.files.some(({ warnings }) => warnings.length > 0) ? 1 : 0;
     });
 }

@@ -1,143 +1,148 @@
 /** Put what was handed in where grading looks for it: the latest of each student's notebooks, with a receipt. */
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { UsageError } from "../errors.js";
-import { readOurs } from "../files/readOurs.js";
-import { writeWhole } from "../files/writeWhole.js";
+import { readRegularFile } from "../files/readRegularFile.js";
 import { LIMITS } from "../handIn/limits.js";
 import type { Assignment } from "../model/assignment.js";
-import { receipt, type Receipt } from "../model/receipt.js";
-import { isArchive, isNotebook, type Entry, type Problem } from "./entry.js";
+import { attribute, type HandIn } from "./attribute.js";
+import { isArchive, isNotebook, shownPath, type Entry, type Problem } from "./entry.js";
 import { entriesOfFolder } from "./folder.js";
-import { latenessOf } from "./lateness.js";
+import { isAfterEnd } from "./lateness.js";
+import { Staging } from "./staging.js";
+import { store, type Collected } from "./store.js";
 import { Notebooks } from "./whichNotebook.js";
-import { safeId, whose, type Whose } from "./whose.js";
-import { entriesOfZip } from "./zip.js";
+import { safeId } from "./whose.js";
+import { entriesOfDownload } from "./zip.js";
 
 export interface CollectOptions {
-  /** When everything came, where the person who collects knows it better than the files. */
+  /** When all of it came, where the person who collects knows it better than the files. */
   readonly received?: Date;
-  /** Whose it is, where it is a single file. */
+  /** Whose all of it is. */
   readonly student?: string;
-}
-
-export interface Collected {
-  readonly student: string;
-  readonly notebook: string;
-  readonly outcome: "new" | "newer" | "as before" | "older, left out";
-  readonly lateness?: string;
 }
 
 export interface CollectReport {
   readonly collected: readonly Collected[];
   readonly problems: readonly Problem[];
+  /** How many files were left out since they are for other assignments, by their names. */
+  readonly others: Readonly<Record<string, number>>;
+}
+
+/** A file that waits in the staging area. */
+export interface Staged {
+  readonly entry: Entry;
+  /** By which the staging area knows it. */
+  readonly waiting: string;
+  readonly sha256: string;
+  readonly notebook: string | undefined;
 }
 
 /**
- * What is replaced is kept in `submitted/STUDENT/earlier/`. To collect the same again changes nothing.
+ * What is replaced is kept in `submitted/STUDENT/earlier/`; what is older than what is there stays where it is. To collect
+ * the same again changes nothing.
  *
  * @param from a notebook, a folder, or a zip archive
+ * @throws UsageError, CourseError
  */
 export async function collect(
   assignment: Assignment,
   from: string,
   options: CollectOptions,
 ): Promise<CollectReport> {
+  const { student, received } = options;
+  if (student !== undefined && safeId(student) !== student)
+    throw new UsageError(`"${student}" cannot be a student's name: letters, digits and . _ @ -`);
+  if (!existsSync(from)) throw new UsageError(`There is no ${from}.`);
+  const root = realpathSync(from);
   const problems: Problem[] = [];
-  const collected: Collected[] = [];
   const notebooks = new Notebooks(assignment);
-  const names = new Map<string, string>();
-  for await (const entry of entriesOf(from, problems)) {
-    const file = entry.path.join("/");
-    const bytes = await entry.read();
-    if (!bytes) {
-      problems.push({ file, why: `It has more than ${LIMITS.file / 1e6} MB, or is broken.` });
-      continue;
+  const staging = new Staging(assignment);
+  try {
+    const staged: Staged[] = [];
+    for await (const entry of entriesOf(root, problems)) {
+      const found = await stage(entry, notebooks, staging, problems);
+      if (found) staged.push(found);
     }
-    const about =
-      options.student === undefined
-        ? whose(entry.path)
-        : { ...whose(entry.path), student: safeId(options.student) };
-    // On some systems Ada and ada are one folder.
-    const owner = names.get(about.student.toLowerCase());
-    if (owner !== undefined && owner !== about.student) {
-      problems.push({
-        file,
-        why: `Its student's name differs from ${owner} in capital letters only. Rename one.`,
-      });
-      continue;
-    }
-    names.set(about.student.toLowerCase(), about.student);
-    const notebook = notebooks.find(about.file, bytes);
-    if (notebook === undefined) {
-      const kept = assignment.submitted(
-        about.student,
-        "other",
-        `${safeId(about.file.replace(/\.ipynb$/i, ""))}.ipynb`,
-      );
-      writeWhole(kept, bytes);
-      problems.push({ file, why: `It is no notebook of ${assignment.name}. It was put to ${kept}.` });
-      continue;
-    }
-    collected.push(keep(assignment, about, notebook, bytes, options.received ?? entry.time));
+    const { handIns, others } = attribute(
+      staged,
+      assignment,
+      notebooks,
+      { isArchive: isArchive(root), student },
+      problems,
+    );
+    reportUnknownTimes(handIns, assignment, received, from, problems);
+    if (handIns.length === 0 && problems.length === 0) problems.push({ file: from, why: whyNothing(others) });
+    return { collected: store(assignment, handIns, staging, received, problems), problems, others };
+  } finally {
+    staging.remove();
   }
-  return { collected, problems };
 }
 
-function entriesOf(from: string, problems: Problem[]): AsyncIterable<Entry> {
-  if (!existsSync(from)) throw new UsageError(`There is no ${from}.`);
-  if (statSync(from).isDirectory()) return entriesOfFolder(from, problems);
-  if (isArchive(from)) return entriesOfZip(from, problems);
-  if (isNotebook(from)) return singleFile(from, problems);
+function entriesOf(from: string, problems: Problem[]): AsyncIterable<Entry> | Iterable<Entry> {
+  if (statSync(from).isDirectory()) {
+    // nbgrader's folder of a course, and that of its exchange.
+    const inner = ["submitted", "inbound"].map((name) => join(from, name)).find((each) => existsSync(each));
+    return entriesOfFolder(inner === undefined ? from : realpathSync(inner), problems);
+  }
+  if (isArchive(from)) return entriesOfDownload(from, problems);
+  if (isNotebook(from)) return [singleFile(from)];
   throw new UsageError(`${from} is neither a folder, nor a zip archive, nor a notebook (.ipynb).`);
 }
 
-async function* singleFile(from: string, problems: Problem[]): AsyncGenerator<Entry> {
-  for await (const entry of entriesOfFolder(dirname(from), problems))
-    if (entry.path.length === 1 && entry.path[0] === basename(from)) yield entry;
+function singleFile(file: string): Entry {
+  const read = (): Promise<Buffer | undefined> => {
+    const bytes = readRegularFile(file, LIMITS.file);
+    return Promise.resolve(bytes && bytes.length <= LIMITS.file ? bytes : undefined);
+  };
+  return { path: [basename(file)], arrived: statSync(file).ctime, read };
 }
 
-function keep(assignment: Assignment, about: Whose, notebook: string, bytes: Buffer, time: Date): Collected {
-  const { student } = about;
-  const file = `${notebook}.ipynb`;
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const path = assignment.submitted(student, file);
-  const before = readOurs(assignment.submitted(student, "receipt.json"), receipt);
-  const known = before?.files.find((each) => each.file === file);
-  // The receipt is written last: without its line, a file is what a killed program has left.
-  if (known?.sha256 === sha256 && existsSync(path)) return { student, notebook, outcome: "as before" };
-  const seconds = new Date(Math.floor(time.getTime() / 1000) * 1000);
-  if (known && Date.parse(known.receivedAt ?? before!.receivedAt) > seconds.getTime())
-    return { student, notebook, outcome: "older, left out" };
-  if (known && existsSync(path)) {
-    const earlier = assignment.submitted(student, "earlier", `${known.sha256.slice(0, 12)}-${file}`);
-    mkdirSync(dirname(earlier), { recursive: true });
-    renameSync(path, earlier);
+async function stage(
+  entry: Entry,
+  notebooks: Notebooks,
+  staging: Staging,
+  problems: Problem[],
+): Promise<Staged | undefined> {
+  const file = shownPath(entry);
+  const bytes = await entry.read();
+  if (!bytes) {
+    problems.push({ file, why: `It has more than ${LIMITS.file / 1e6} MB, is broken, or may not be read.` });
+    return undefined;
   }
-  writeWhole(path, bytes);
-  const line = { file, original: about.file, sha256, receivedAt: seconds.toISOString() };
-  const files = [
-    ...(before?.files.filter((each) => each.file !== file) ?? []),
-    { ...line, ...(about.isMarked && { isMarkedLate: true }) },
-  ].sort((a, b) => (a.file < b.file ? -1 : 1));
-  const receivedAt = files
-    .map((each) => each.receivedAt ?? before!.receivedAt)
-    .sort()
-    .at(-1)!;
-  const isMarked = files.some(({ isMarkedLate }) => isMarkedLate);
-  const lateness = latenessOf(assignment.settings, new Date(receivedAt), isMarked);
-  const { name, platformId } = about;
-  const written: Receipt = {
-    student,
-    ...(name !== undefined && { name }),
-    ...(platformId !== undefined && { platformId }),
-    ...{ receivedAt, files, ...lateness },
-  };
-  writeWhole(join(dirname(path), "receipt.json"), `${JSON.stringify(written, null, 1)}\n`);
-  return {
-    ...{ student, notebook, outcome: known ? "newer" : "new" },
-    ...(lateness.lateness !== undefined && { lateness: lateness.lateness }),
-  };
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const { notebook, isMisnamed } = notebooks.find(file.slice(file.lastIndexOf("/") + 1), bytes);
+  if (isMisnamed)
+    problems.push({ file, why: `Its cells are those of ${notebook!}, and it was taken as that.` });
+  return { entry, waiting: staging.put(bytes), sha256, notebook };
+}
+
+function whyNothing(others: Readonly<Record<string, number>>): string {
+  const names = Object.keys(others);
+  return names.length === 0
+    ? "There is no notebook (.ipynb) in it."
+    : `What is in it was handed in for other assignments: ${names.join(", ")}.`;
+}
+
+/** Downloads say when they were made. After the end this does not tell who was late, so nobody is taken for it. */
+function reportUnknownTimes(
+  handIns: readonly HandIn[],
+  { settings }: Assignment,
+  received: Date | undefined,
+  from: string,
+  problems: Problem[],
+): void {
+  if (received) return;
+  const unknown = handIns.filter(
+    ({ isAtLatest, time, about }) => isAtLatest && isAfterEnd(settings, time) && about.platform !== "Canvas",
+  );
+  if (unknown.length > 0)
+    problems.push({
+      file: from,
+      why:
+        `It was packed or copied after the end, and does not say when the hand-ins came: ${unknown.length} files count as ` +
+        "on time. Collect those that were late again, with --received TIME.",
+    });
 }

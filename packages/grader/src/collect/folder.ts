@@ -1,39 +1,95 @@
 /** The notebooks in a folder: regular files only, and no way out of it. */
 
-import { lstatSync, readdirSync } from "node:fs";
+import { isUtf8 } from "node:buffer";
+import { closeSync, constants, existsSync, lstatSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readRegularFile } from "../files/readRegularFile.js";
 import { LIMITS } from "../handIn/limits.js";
 import { isArchive, isNotebook, isRubbish, type Entry, type Problem } from "./entry.js";
-import { entriesOfZip } from "./zip.js";
+import { FOLDER, LARGEST_ARCHIVE } from "./limits.js";
+import { isExchange } from "./whose.js";
+import { BAD_ARCHIVE, entriesOfStudent } from "./zip.js";
 
-/** No layout that we know is deeper. */
-const DEEPEST = 8;
+/** Includes archives of single students. */
+export async function* entriesOfFolder(folder: string, problems: Problem[]): AsyncGenerator<Entry> {
+  yield* entriesBelow(folder, { path: [], since: 0 }, problems, { files: 0 });
+}
 
-/** Includes archives of single students, one level deep. */
-export async function* entriesOfFolder(
+async function* entriesBelow(
   folder: string,
+  { path, since }: { path: readonly string[]; since: number },
   problems: Problem[],
-  path: readonly string[] = [],
+  count: { files: number },
 ): AsyncGenerator<Entry> {
-  for (const name of readdirSync(folder).sort()) {
-    if (isRubbish(name)) continue;
-    const file = join(folder, name);
-    const within = [...path, name];
-    const status = lstatSync(file);
-    if (status.isDirectory()) {
-      if (path.length < DEEPEST) yield* entriesOfFolder(file, problems, within);
-      else problems.push({ file: within.join("/"), why: "It lies too deep in folders." });
-    } else if (!isNotebook(name) && !isArchive(name)) continue;
-    else if (!status.isFile())
-      problems.push({ file: within.join("/"), why: "It is a link or no file at all." });
-    else if (isArchive(name)) yield* entriesOfZip(file, problems, within.slice(0, -1));
-    // The author can set the time of the content, but not the one of the last change of the file's record.
-    else yield { path: within, time: status.ctime, read: () => Promise.resolve(contentOf(file)) };
+  const open = openFolder(folder);
+  if (!open) {
+    problems.push({ file: path.join("/"), why: "It cannot be read, or is no folder any more." });
+    return;
+  }
+  try {
+    for (const bytes of readdirSync(open.path, { encoding: "buffer" }).sort((a, b) => a.compare(b))) {
+      const name = bytes.toString();
+      if (isRubbish(name)) continue;
+      const within = [...path, name];
+      const refuse = (why: string): void => void problems.push({ file: within.join("/"), why });
+      if (++count.files > FOLDER.files) {
+        if (count.files === FOLDER.files + 1)
+          refuse("There are too many files. It was left out, with the rest.");
+        return;
+      }
+      if (!isUtf8(bytes)) {
+        refuse("Its name is no text (UTF-8). Rename it.");
+        continue;
+      }
+      const file = join(open.path, name);
+      const status = lstatSync(file);
+      if (status.isDirectory()) {
+        // What was prepared elsewhere comes when its folder is moved here.
+        const moved = isExchange(name) ? status.ctimeMs : since;
+        if (path.length < FOLDER.depth)
+          yield* entriesBelow(file, { path: within, since: moved }, problems, count);
+        else refuse("It lies too deep in folders.");
+      } else if (status.isSymbolicLink()) refuse("It is a link.");
+      else if (!isNotebook(name) && !isArchive(name)) continue;
+      else if (!status.isFile()) refuse("It is no file.");
+      else {
+        // The author can set the time of the content, but not the one of the last change of the file's record.
+        const place = { path: within, arrived: new Date(Math.max(status.ctimeMs, since)) };
+        if (isNotebook(name)) yield { ...place, read: () => Promise.resolve(contentOf(file, LIMITS.file)) };
+        else {
+          const archive = contentOf(file, LARGEST_ARCHIVE);
+          if (archive) yield* entriesOfStudent(archive, place, problems);
+          else refuse(BAD_ARCHIVE);
+        }
+      }
+    }
+  } finally {
+    open.close();
   }
 }
 
-function contentOf(file: string): Buffer | undefined {
-  const bytes = readRegularFile(file, LIMITS.file);
-  return bytes && bytes.length <= LIMITS.file ? bytes : undefined;
+/** Where the system allows it, by a path to what is open: whoever owns the folder can put a link in its place, in vain. */
+function openFolder(folder: string): { path: string; close: () => void } | undefined {
+  if (!existsSync("/proc/self/fd")) return { path: folder, close: () => undefined };
+  let fd: number;
+  try {
+    fd = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  } catch {
+    return undefined;
+  }
+  return {
+    path: `/proc/self/fd/${fd}`,
+    close: () => {
+      closeSync(fd);
+    },
+  };
+}
+
+function contentOf(file: string, most: number): Buffer | undefined {
+  try {
+    const bytes = readRegularFile(file, most);
+    return bytes && bytes.length <= most ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
 }

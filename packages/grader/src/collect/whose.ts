@@ -1,81 +1,131 @@
-/** Whose file it is: from the names that learning platforms, nbgrader and people give. */
+/**
+ * Whose file it is. Only the outermost name tells: learning platforms and the folders of a course give it, while students
+ * give all names below it, and could give them to look like another's.
+ */
 
 import { createHash } from "node:crypto";
 import { isStudentId } from "../model/receipt.js";
+import type { Notebooks } from "./whichNotebook.js";
 
 export interface Whose {
   /** A folder's name that nobody else has. */
   readonly student: string;
+  /** As it was spelt; no two students have the same. */
+  readonly spelt: string;
   readonly name?: string;
+  readonly platform?: "Moodle" | "Canvas";
   readonly platformId?: string;
+  /** Of an exchange: which assignment it is for. */
+  readonly assignment?: string;
   /** What the student called the file. */
   readonly file: string;
   /** Whether the platform has marked it as late. */
   readonly isMarked: boolean;
 }
 
-type Layout = (path: readonly string[]) => Whose | undefined;
-
-/** The first one that fits counts. */
-const LAYOUTS: readonly Layout[] = [exchange, moodle, canvas, folderOfStudent, file];
-
-/** @param path within the download, at least the file's name */
-export function whose(path: readonly string[]): Whose {
-  for (const layout of LAYOUTS) {
-    const found = layout(path);
-    if (found) return found;
-  }
-  throw new Error(`No layout fits ${path.join("/")}.`);
+/**
+ * @param path within the download, at least the file's name
+ * @returns undefined when nothing in it is a student's name
+ */
+export function whose(path: readonly string[], notebooks: Notebooks): Whose | undefined {
+  const first = path[0]!;
+  if (path.length > 1)
+    return (
+      exchange(first, path) ?? moodle(first, path) ?? { ...named(first), file: path.at(-1)!, isMarked: false }
+    );
+  return moodle(first, path) ?? canvas(first) ?? plainFile(first, notebooks);
 }
 
-/** `ada+exercise-3+2026-11-20 10:00:00 UTC+r4nd0m/file.ipynb`: nbgrader's exchange, and `gradus submit`. */
-function exchange(path: readonly string[]): Whose | undefined {
-  for (const part of path.slice(0, -1)) {
-    const student = /^([^+]+)\+[^+]+\+.+$/.exec(part)?.[1];
-    if (student !== undefined) return { student: safeId(student), file: path.at(-1)!, isMarked: false };
-  }
-  return undefined;
+/** Whether a folder is one hand-in in an exchange. */
+export const isExchange = (name: string): boolean => EXCHANGE.test(name);
+
+/** Whether a name of a folder or file can only be one that an exchange or a learning platform has given. */
+export const isGiven = (name: string): boolean =>
+  EXCHANGE.test(name) || MOODLE.test(name) || (name.includes('.') && CANVAS.test(name));
+
+/**
+ * `ada+exercise-3+2026-11-20 10:00:00.1 UTC+Zm9vYmFy`: nbgrader's exchange, and `gradus submit`. Names can have a +.
+ * Source: nbgrader/exchange/default/submit.py and collect.py
+ */
+const EXCHANGE = /^(.+)\+([^+]+)\+(\d{4}-?\d\d-?\d\d[^+]*)(\+[^+]*)?$/;
+
+function exchange(part: string, path: readonly string[]): Whose | undefined {
+  const [, student, assignment] = EXCHANGE.exec(part) ?? [];
+  if (student === undefined || assignment === undefined) return undefined;
+  return { ...named(student), assignment, file: path.at(-1)!, isMarked: false };
 }
 
-/** `Ada Lovelace_123456_assignsubmission_file_/file.ipynb`, or without the folder. */
-function moodle(path: readonly string[]): Whose | undefined {
-  for (const part of path) {
-    const [, name, id, rest] = /^(.+?)_(\d+)_assignsubmission_file_?(.*)$/.exec(part) ?? [];
-    if (name === undefined || id === undefined) continue;
-    const file = part === path.at(-1) && rest ? rest : path.at(-1)!;
-    return { student: safeId(`${name}_${id}`), name, platformId: id, file, isMarked: false };
-  }
-  return undefined;
+/**
+ * `Ada Lovelace_123456_assignsubmission_file_/file.ipynb`, or without the folder; new versions leave the last _ of the
+ * folder out. Names have no _, and a group of those without one has no number.
+ * Source: Moodle's mod/assign/classes/downloader.php
+ */
+const MOODLE = /^([^_]+)(?:_(\d+))?_assignsubmission_file(?:_(.*))?$/;
+
+function moodle(part: string, path: readonly string[]): Whose | undefined {
+  const [, name, id, rest] = MOODLE.exec(part) ?? [];
+  if (name === undefined) return undefined;
+  return {
+    ...(id === undefined ? named(name) : numbered(name, id)),
+    ...{ platform: "Moodle", name, file: path.length === 1 && rest ? rest : path.at(-1)!, isMarked: false },
+  };
 }
 
-/** `lovelaceada_LATE_12345_67890_file-1.ipynb`: the user, the hand-in, and the file. */
-function canvas(path: readonly string[]): Whose | undefined {
-  const [, name, late, id, file] = /^([^_]+)_(LATE_)?(\d+)_\d+_(.+)$/.exec(path.at(-1)!) ?? [];
-  if (name === undefined || id === undefined || file === undefined) return undefined;
-  return { student: safeId(`${name}_${id}`), name, platformId: id, file, isMarked: late !== undefined };
+/**
+ * `lovelaceada_LATE_12345_67890_file-1.ipynb`: the user, the user's number, the file's number, the file. In anonymous
+ * assignments `anon_x8Zk2_67890_file.ipynb`, with `LATE_` before it.
+ * Source: Canvas's lib/content_zipper.rb
+ */
+const CANVAS = /^(?:(.+?)_(LATE_)?(\d+)|(LATE_)?(anon_[A-Za-z0-9]+))_\d+_(.+)$/;
+
+function canvas(part: string): Whose | undefined {
+  const [, name, late, id, anonymousLate, anonymous, file] = CANVAS.exec(part) ?? [];
+  if (file === undefined) return undefined;
+  const isMarked = (late ?? anonymousLate) !== undefined;
+  if (anonymous !== undefined)
+    return { ...named(anonymous), platform: "Canvas", platformId: anonymous, file, isMarked };
+  return { ...numbered(name!, id!), platform: "Canvas", name: name!, file, isMarked };
 }
 
-/** `ada/file.ipynb`, and nbgrader's `ada/exercise-3/file.ipynb`. */
-function folderOfStudent(path: readonly string[]): Whose | undefined {
-  const [student, ...rest] = path;
-  return rest.length > 0 ? { student: safeId(student!), file: path.at(-1)!, isMarked: false } : undefined;
+/** `ada.ipynb`, `ada_3-4-computational-graphs.ipynb`, `ada.zip` */
+function plainFile(part: string, notebooks: Notebooks): Whose | undefined {
+  const student = notebooks.named(part)?.rest ?? part.replace(/\.(ipynb|zip)$/i, "");
+  return student === "" ? undefined : { ...named(student), file: part, isMarked: false };
 }
 
-/** `ada.ipynb`, `ada_3-4-computational-graphs.ipynb` */
-function file(path: readonly string[]): Whose {
-  const name = path.at(-1)!;
-  const student = /^([^_]+)_.+$/.exec(name)?.[1] ?? name.replace(/\.ipynb$/i, "");
-  return { student: safeId(student), file: name, isMarked: false };
+/** By the name alone. */
+function named(text: string): Pick<Whose, "student" | "spelt" | "name"> {
+  const student = safeId(text);
+  return { student, spelt: text.normalize("NFC"), ...(student !== text && { name: text }) };
+}
+
+/** The platform's number tells them apart. */
+function numbered(name: string, id: string): Pick<Whose, "student" | "spelt" | "platformId"> {
+  const student = `${letters(name) || "student"}_${id}`;
+  return {
+    student: isSafe(student) ? student : safeId(student),
+    spelt: `${name}_${id}`.normalize("NFC"),
+    platformId: id,
+  };
 }
 
 /** What no folder can be called is written in another way, with a sign that tells it from all others. */
 export function safeId(text: string): string {
-  if (isStudentId(text)) return text;
-  const letters = text
+  if (isSafe(text)) return text;
+  // Systems write one letter with an accent in two ways.
+  const sign = createHash("sha256").update(text.normalize("NFC")).digest("hex").slice(0, 12);
+  return `${letters(text) || "student"}-${sign}`;
+}
+
+/** Windows has names for devices, and leaves out a dot at the end. */
+const isSafe = (text: string): boolean =>
+  isStudentId(text) && !text.endsWith(".") && !/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(text);
+
+function letters(text: string): string {
+  return text
     .normalize("NFKD")
     .replaceAll(/\p{Mark}/gu, "")
     .replaceAll(/[^A-Za-z0-9_.@-]+/g, "-")
     .replace(/^[^A-Za-z0-9_]+/, "")
     .slice(0, 80);
-  return `${letters || "student"}-${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
 }

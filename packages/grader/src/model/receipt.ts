@@ -21,6 +21,8 @@ export const receipt = z.strictObject({
       sha256: z.string(),
       /** ISO 8601, UTC; without it, when all of the hand-in came. */
       receivedAt: z.iso.datetime().optional(),
+      /** Whether it can have come earlier: the time is that of a download, or of a copy. */
+      isAtLatest: z.boolean().optional(),
       /** Whether the learning platform has marked it as late. */
       isMarkedLate: z.boolean().optional(),
     }),

@@ -27,12 +27,15 @@ export class Scratch {
 
   constructor() {
     for (const name of [NOTEBOOK, OTHER])
-      cpSync(join(COURSE, "source", `${name}.ipynb`), join(this.folder, "course/source", `${name}.ipynb`));
+      cpSync(
+        join(COURSE, "source", `${name}.ipynb`),
+        join(this.folder, "exercise-3/source", `${name}.ipynb`),
+      );
   }
 
   assignment(settings?: object): Assignment {
-    if (settings) writeFileSync(join(this.folder, "course/assignment.json"), JSON.stringify(settings));
-    return openAssignment(join(this.folder, "course"));
+    if (settings) writeFileSync(join(this.folder, "exercise-3/assignment.json"), JSON.stringify(settings));
+    return openAssignment(join(this.folder, "exercise-3"));
   }
 
   /** The text of a hand-in, another one for each remark. */
@@ -59,7 +62,7 @@ export class Scratch {
   /** @returns the file */
   async zip(
     files: Readonly<Record<string, string | Buffer>>,
-    options: { mode?: number } = {},
+    options: { mode?: number; mtime?: Date } = {},
   ): Promise<string> {
     const zip = new ZipFile();
     for (const [path, text] of Object.entries(files))
@@ -70,9 +73,13 @@ export class Scratch {
     return file;
   }
 
+  students(): string[] {
+    return [...new Set(this.submitted().map((path) => path.split("/")[0]!))];
+  }
+
   /** What lies below `submitted/`. */
   submitted(): string[] {
-    const folder = join(this.folder, "course/submitted");
+    const folder = join(this.folder, "exercise-3/submitted");
     return readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
@@ -84,10 +91,18 @@ export class Scratch {
   }
 
   read(path: string): string {
-    return readFileSync(join(this.folder, "course/submitted", path), "utf8");
+    return readFileSync(join(this.folder, "exercise-3/submitted", path), "utf8");
   }
 
   remove(): void {
     rmSync(this.folder, { recursive: true });
   }
+}
+
+/** Archives can hold names that no honest program writes: bytes for bytes, as many as there were. */
+export function renameInZip(file: string, from: string, to: string | Buffer): void {
+  const bytes = readFileSync(file);
+  for (let at = bytes.indexOf(from); at >= 0; at = bytes.indexOf(from, at + 1))
+    Buffer.from(to).copy(bytes, at);
+  writeFileSync(file, bytes);
 }
