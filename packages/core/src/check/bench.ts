@@ -71,9 +71,13 @@ export class Bench {
     return slope;
   }
 
-  /** Run `backward()` with this upstream gradient on inputs that have none, which stay as they are. */
-  passBack(upstream: number): Passed {
-    for (const input of this.inputs) putDz(input, 0);
+  /**
+   * Run `backward()` with this upstream gradient on inputs that stay as they are.
+   *
+   * @param start the gradient that the inputs have got from others
+   */
+  passBack(upstream: number, start = 0): Passed {
+    for (const input of this.inputs) putDz(input, start);
     putDz(this.gate, upstream);
     return hear(this.gate, this.inputs, (note) => {
       this.#listener.during(() => {

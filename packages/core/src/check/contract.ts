@@ -1,7 +1,7 @@
 /** What the passes of a gate must not do: change what is not theirs, or go on from the run before. */
 
 import { putOut } from "./access.js";
-import type { Bench } from "./bench.js";
+import type { Bench, Call, Passed } from "./bench.js";
 import type { Names } from "./names.js";
 import { isSameSum } from "./tolerance.js";
 import { UPSTREAMS, type Fault, type Trial } from "./trial.js";
@@ -83,7 +83,7 @@ export function backwardFault(bench: Bench, trial: Trial, names: Names): Fault |
   const k = again.totals.findIndex(
     (total, j) => Number.isFinite(total) && !isSameSum(total / again.upstream, trial.got[j]!, []),
   );
-  if (k < 0) return undefined;
+  if (k < 0) return foreignGradientFault(bench, again, names);
   return {
     kind: "backward",
     ...inputFields(bench, k, names),
@@ -93,6 +93,47 @@ export function backwardFault(bench: Bench, trial: Trial, names: Names): Fault |
       "backward() passes something else when it runs again on the same values: it keeps a sum from one run to the next. Let it start anew.",
   };
 }
+
+/** What others gave to an input is to stay, and changes nothing. @param alone a run in which they gave nothing */
+function foreignGradientFault(bench: Bench, alone: Passed, names: Names): Fault | undefined {
+  // What a gate keeps from forward to backward may be used up.
+  bench.forward();
+  const beside = bench.passBack(UPSTREAMS[0], OF_OTHERS);
+  const differing = (part: (passed: Passed, k: number) => number): number =>
+    bench.inputs.findIndex((_, k) => {
+      const [one, other] = [alone, beside].map((passed) => part(passed, k)) as [number, number];
+      return Number.isFinite(one) && !isSameSum(one, other, [OF_OTHERS]);
+    });
+  const overwritten = differing(({ direct, upstream }, k) => direct[k]! / upstream);
+  const dependent = differing(({ calls }, k) => localOf(bench, calls, k));
+  const [k, cause] =
+    overwritten >= 0
+      ? [
+          overwritten,
+          `backward() overwrites the gradient that this input has got from other gates, ${OF_OTHERS} in this run: add to it, with putGradient(this, local).`,
+        ]
+      : [
+          dependent,
+          "The local derivative changes with the gradient dz of the input, and it must depend on values only: putGradient multiplies by the dz of this gate.",
+        ];
+  if (k < 0) return undefined;
+  return {
+    kind: "backward",
+    ...inputFields(bench, k, names),
+    got: OF_OTHERS + beside.totals[k]!,
+    expected: OF_OTHERS + alone.totals[k]!,
+    cause,
+  };
+}
+
+/** What the gate has passed to an input through `putGradient`. */
+function localOf({ inputs }: Bench, calls: readonly Call[], k: number): number {
+  const own = calls.filter(({ receiver }) => receiver === inputs[k]);
+  return own.reduce((sum, { local }) => sum + (typeof local === "number" ? local : NaN), 0);
+}
+
+/** Exact in binary, and no number that a gate comes to by itself. */
+const OF_OTHERS = 8;
 
 /** A gate whose value never moves but whose derivative is not 0 has computed once and for all. */
 export function constantFault(trials: readonly Trial[]): Fault | undefined {

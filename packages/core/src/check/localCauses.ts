@@ -40,7 +40,7 @@ export function localCause(cases: readonly Case[], about: Circumstances): string
   return (
     wrongCall(cases, about) ??
     passesNothing(cases, about) ??
-    notANumber(cases) ??
+    notANumber(cases, about) ??
     wrongUpstream(cases) ??
     onlyOnOneSide(cases) ??
     hypotheses(cases, about).find(({ gives }) => explains(cases, gives))?.cause ??
@@ -75,7 +75,15 @@ function passesNothing(cases: readonly Case[], { inputs }: Circumstances): strin
     : undefined;
 }
 
-function notANumber(cases: readonly Case[]): string | undefined {
+function notANumber(cases: readonly Case[], { inputs }: Circumstances): string | undefined {
+  const passed = cases.flatMap(({ calls, k }) =>
+    calls.flatMap(({ receiver, local }) => (receiver === inputs[k] ? [local] : [])),
+  );
+  const other = passed.find((local) => typeof local !== "number" && local !== undefined);
+  if (other !== undefined) {
+    const kind = Array.isArray(other) ? "list" : typeof other;
+    return `backward() passes a ${kind}, and putGradient(this, local) wants one number for each input.`;
+  }
   const broken = cases.filter(({ got, k }) => !Number.isFinite(got[k]));
   if (broken.length === 0) return undefined;
   if (broken.every(({ values, out }) => values.includes(0) || out === 0)) {
@@ -205,6 +213,7 @@ function alwaysTheSame(cases: readonly Case[]): string | undefined {
   const { got, k, expected } = cases[0]!;
   const isSame = cases.length >= FEWEST && cases.every((c) => close(c.got[k]!, got[k]!));
   const shouldChange = cases.some((c) => !close(c.expected[k]!, expected[k]!));
+  if (isSame && got[k] === 0) return "It is always 0, as if the gate did not depend on this input.";
   return isSame && shouldChange
     ? "It is the same for all values of the inputs, but this derivative changes with them: compute it in backward()."
     : undefined;

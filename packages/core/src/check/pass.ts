@@ -82,7 +82,12 @@ export function runBackward(
     const outs = inputs.map(({ out }) => out);
     putBack();
     // Again, because what a gate keeps from forward to backward may be used up.
+    const gradients = inputs.map((input) => input.dz);
     valueOf(gate);
+    // forward() may clear gradients: in a real pass they come later.
+    inputs.forEach((input, k) => {
+      if (!Object.is(input.dz, gradients[k])) putDz(input, gradients[k]!);
+    });
     if (!Object.is(gate.dz, dz[i])) putDz(gate, dz[i]!);
     note = (receiver) => inputs.includes(receiver) || !index.has(receiver);
     try {

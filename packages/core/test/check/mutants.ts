@@ -259,6 +259,26 @@ export const mutants: readonly Mutant[] = [
     cause: /name that is not defined/,
   },
   {
+    name: "sigmoid that passes a text",
+    arity: 1,
+    forward: sigmoid,
+    backward: (gate) =>
+      gate.inputNodes[0]!.putGradient(gate, (gate.out * (1 - gate.out)).toFixed(9) as unknown as number),
+    kind: "local derivative",
+    position: 0,
+    cause: /passes a string/,
+  },
+  {
+    name: "sigmoid that passes a list",
+    arity: 1,
+    forward: sigmoid,
+    backward: (gate) =>
+      gate.inputNodes[0]!.putGradient(gate, [gate.out * (1 - gate.out)] as unknown as number),
+    kind: "local derivative",
+    position: 0,
+    cause: /passes a list/,
+  },
+  {
     name: "sigmoid that throws",
     arity: 1,
     forward: sigmoid,
@@ -368,6 +388,43 @@ export const mutants: readonly Mutant[] = [
     ([a, b]) => [1 / (3 + b! ** 2), (-2 * a! * b!) / (3 + b! ** 2)],
     1,
   ),
+  local("loss with the derivative 0 for y", 2, loss, ([a, b]) => [2 * (a! - b!), 0], 1, /always 0/),
+  {
+    name: "product that sets dz instead of adding to it",
+    arity: 2,
+    forward: product,
+    backward: (gate, [a, b]) => {
+      gate.inputNodes[0]!.dz = b! * gate.dz;
+      gate.inputNodes[1]!.dz = a! * gate.dz;
+    },
+    kind: "backward",
+    position: 0,
+    cause: /overwrites the gradient that this input has got from other gates/,
+  },
+  {
+    name: "product that clears its inputs' gradients before it passes its own",
+    arity: 2,
+    forward: product,
+    backward: (gate, [a, b]) => {
+      for (const input of gate.inputNodes) input.dz = 0;
+      gate.inputNodes[0]!.putGradient(gate, b!);
+      gate.inputNodes[1]!.putGradient(gate, a!);
+    },
+    kind: "backward",
+    position: 0,
+    cause: /overwrites the gradient/,
+  },
+  {
+    name: "sum with the gradient of the input in place of its own",
+    arity: 3,
+    forward: sum,
+    backward: (gate) => {
+      for (const input of gate.inputNodes) input.putGradient(gate, 1 + input.dz);
+    },
+    kind: "backward",
+    position: 0,
+    cause: /changes with the gradient dz of the input/,
+  },
   // Three inputs.
   local(
     "product by out / x",

@@ -224,6 +224,30 @@ class PrivateNeuron extends StudentGate {
   }
 }
 
+/** What is to be passed back, noted while the value is computed. */
+class TapeMultiply extends StudentGate {
+  tape: (() => void)[] = [];
+  forward(): void {
+    const [a, b] = this.inputNodes as [StudentGate, StudentGate];
+    this.out = a.out * b.out;
+    this.tape = [() => a.putGradient(this, b.out), () => b.putGradient(this, a.out)];
+  }
+  backward(): void {
+    for (const entry of this.tape) entry();
+  }
+}
+
+/** Clears gradients in `forward()`, when none have come yet. */
+class ClearingAdd extends Add {
+  override forward(): void {
+    for (const input of this.inputNodes) input.dz = 0;
+    this.dz = 0;
+    super.forward();
+  }
+}
+
+const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+
 const plainObject: Make = (inputs) => {
   const gate = {
     name: "m",
@@ -260,6 +284,8 @@ const unusual: { name: string; arity: 1 | 2 | 3; make: Make }[] = [
   { name: "half of it straight to dz", arity: 2, make: (i) => new HalfDirectMultiply(i, "m") },
   { name: "a cache from forward to backward", arity: 3, make: (i) => new CachingMultiply(i, "m") },
   { name: "a cache that backward uses up", arity: 3, make: (i) => new UsedUpMultiply(i, "m") },
+  { name: "a tape of closures", arity: 2, make: (i) => new TapeMultiply(i, "m") },
+  { name: "a forward that clears gradients", arity: 3, make: (i) => new ClearingAdd(i, "m") },
   { name: "inputs in a private field", arity: 3, make: (i) => new PrivateInputs(i) },
   { name: "a putGradient that logs", arity: 2, make: (i) => new LoggingMultiply(i, "m") },
   { name: "inputs from the last to the first", arity: 3, make: (i) => new BackwardsMultiply(i, "m") },
@@ -284,6 +310,41 @@ const unusual: { name: string; arity: 1 | 2 | 3; make: Make }[] = [
   { name: "ReLU with 0 at 0", arity: 1, make: relu(0) },
   { name: "ReLU with 1 at 0", arity: 1, make: relu(1) },
   { name: "ReLU with 1/2 at 0", arity: 1, make: relu(0.5) },
+  {
+    name: "the logarithm of a sum of exponentials, shifted",
+    arity: 3,
+    make: gateOf(
+      (values) => {
+        const most = Math.max(...values);
+        return most + Math.log(values.reduce((sum, value) => sum + Math.exp(value - most), 0));
+      },
+      (gate, values) =>
+        values.forEach((value, i) => gate.inputNodes[i]!.putGradient(gate, Math.exp(value - gate.out))),
+    ),
+  },
+  {
+    name: "the Huber loss",
+    arity: 2,
+    make: gateOf(
+      ([a, b]) => (Math.abs(a! - b!) <= 1 ? (a! - b!) ** 2 / 2 : Math.abs(a! - b!) - 0.5),
+      (gate, [a, b]) => {
+        const slope = Math.max(-1, Math.min(1, a! - b!));
+        gate.inputNodes[0]!.putGradient(gate, slope);
+        gate.inputNodes[1]!.putGradient(gate, -slope);
+      },
+    ),
+  },
+  {
+    name: "the variance",
+    arity: 3,
+    make: gateOf(
+      (values) => mean(values.map((value) => (value - mean(values)) ** 2)),
+      (gate, values) =>
+        values.forEach((value, i) =>
+          gate.inputNodes[i]!.putGradient(gate, (2 * (value - mean(values))) / values.length),
+        ),
+    ),
+  },
   {
     name: "the absolute value by sign",
     arity: 1,
