@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, realpathSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, sep } from "node:path";
 import { UsageError } from "../errors.js";
 import { readRegularFile } from "../files/readRegularFile.js";
 import { LIMITS } from "../handIn/limits.js";
@@ -62,7 +62,7 @@ export async function collect(
   const staging = new Staging(assignment);
   try {
     const staged: Staged[] = [];
-    for await (const entry of entriesOf(root, problems)) {
+    for await (const entry of entriesOf(root, assignment, problems)) {
       const found = await stage(entry, notebooks, staging, problems);
       if (found) staged.push(found);
     }
@@ -81,11 +81,21 @@ export async function collect(
   }
 }
 
-function entriesOf(from: string, problems: Problem[]): AsyncIterable<Entry> | Iterable<Entry> {
+function entriesOf(
+  from: string,
+  assignment: Assignment,
+  problems: Problem[],
+): AsyncIterable<Entry> | Iterable<Entry> {
   if (statSync(from).isDirectory()) {
     // nbgrader's folder of a course, and that of its exchange.
     const inner = ["submitted", "inbound"].map((name) => join(from, name)).find((each) => existsSync(each));
-    return entriesOfFolder(inner === undefined ? from : realpathSync(inner), problems);
+    const folder = inner === undefined ? from : realpathSync(inner);
+    const [own, source] = [realpathSync(assignment.submitted()), folder].map((each) => join(each, sep));
+    if (own!.startsWith(source!) || source!.startsWith(own!))
+      throw new UsageError(
+        `${folder} is where hand-ins are collected to. Name the folder that they come from.`,
+      );
+    return entriesOfFolder(folder, problems);
   }
   if (isArchive(from)) return entriesOfDownload(from, problems);
   if (isNotebook(from)) return [singleFile(from)];

@@ -7,6 +7,8 @@ export interface Entry {
   readonly within?: string;
   /** When it came to this machine. */
   readonly arrived: Date;
+  /** By which account of this machine, where that says something. */
+  readonly account?: number;
   /** What the outermost archive says about its time: worth something where a learning platform has written it. */
   readonly packed?: Date;
   /** @returns undefined for what is no regular file, too large, or broken */

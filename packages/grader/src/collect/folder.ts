@@ -1,7 +1,7 @@
 /** The notebooks in a folder: regular files only, and no way out of it. */
 
 import { isUtf8 } from "node:buffer";
-import { closeSync, constants, existsSync, lstatSync, openSync, readdirSync } from "node:fs";
+import { closeSync, constants, existsSync, lstatSync, openSync, readdirSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { readRegularFile } from "../files/readRegularFile.js";
 import { LIMITS } from "../handIn/limits.js";
@@ -12,12 +12,12 @@ import { BAD_ARCHIVE, entriesOfStudent } from "./zip.js";
 
 /** Includes archives of single students. */
 export async function* entriesOfFolder(folder: string, problems: Problem[]): AsyncGenerator<Entry> {
-  yield* entriesBelow(folder, { path: [], since: 0 }, problems, { files: 0 });
+  yield* entriesBelow(folder, { path: [], moved: undefined }, problems, { files: 0 });
 }
 
 async function* entriesBelow(
   folder: string,
-  { path, since }: { path: readonly string[]; since: number },
+  { path, moved }: { path: readonly string[]; moved: Stats | undefined },
   problems: Problem[],
   count: { files: number },
 ): AsyncGenerator<Entry> {
@@ -45,16 +45,20 @@ async function* entriesBelow(
       const status = lstatSync(file);
       if (status.isDirectory()) {
         // What was prepared elsewhere comes when its folder is moved here.
-        const moved = isExchange(name) ? status.ctimeMs : since;
+        const own = isExchange(name) ? status : moved;
         if (path.length < FOLDER.depth)
-          yield* entriesBelow(file, { path: within, since: moved }, problems, count);
+          yield* entriesBelow(file, { path: within, moved: own }, problems, count);
         else refuse("It lies too deep in folders.");
       } else if (status.isSymbolicLink()) refuse("It is a link.");
       else if (!isNotebook(name) && !isArchive(name)) continue;
       else if (!status.isFile()) refuse("It is no file.");
       else {
         // The author can set the time of the content, but not the one of the last change of the file's record.
-        const place = { path: within, arrived: new Date(Math.max(status.ctimeMs, since)) };
+        const place = {
+          path: within,
+          arrived: new Date(Math.max(status.ctimeMs, moved?.ctimeMs ?? 0)),
+          ...(moved && { account: moved.uid }),
+        };
         if (isNotebook(name)) yield { ...place, read: () => Promise.resolve(contentOf(file, LIMITS.file)) };
         else {
           const archive = contentOf(file, LARGEST_ARCHIVE);

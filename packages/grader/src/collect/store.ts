@@ -43,6 +43,7 @@ export function store(
     const lines = new Map(
       before?.files.map((line) => [line.file, { receivedAt: before.receivedAt, ...line }]),
     );
+    reportAccounts(student, theirs, problems);
     const outcomes: Omit<Collected, "lateness">[] = [];
     for (const [notebook, versions] of groupBy(theirs, ({ staged }) => staged.notebook)) {
       if (notebook === undefined) {
@@ -95,6 +96,16 @@ function sortedByTime(versions: readonly HandIn[], notebook: string): HandIn[] {
   return [...versions].sort(
     (a, b) => b.time.getTime() - a.time.getTime() || Number(isOwnName(b)) - Number(isOwnName(a)),
   );
+}
+
+/** Everybody can lay a folder with any name into an exchange. */
+function reportAccounts(student: string, theirs: readonly HandIn[], problems: Problem[]): void {
+  const accounts = new Set(theirs.flatMap(({ staged: { entry } }) => entry.account ?? []));
+  if (accounts.size > 1)
+    problems.push({
+      file: student,
+      why: `Several accounts of this machine have handed in under this name: ${[...accounts].join(", ")} (user ids).`,
+    });
 }
 
 /** Two versions in one hand-in: a person may see which one was meant. */

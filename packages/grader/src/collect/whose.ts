@@ -41,7 +41,7 @@ export const isExchange = (name: string): boolean => EXCHANGE.test(name);
 
 /** Whether a name of a folder or file can only be one that an exchange or a learning platform has given. */
 export const isGiven = (name: string): boolean =>
-  EXCHANGE.test(name) || MOODLE.test(name) || (name.includes('.') && CANVAS.test(name));
+  EXCHANGE.test(name) || MOODLE.test(name) || (name.includes(".") && CANVAS.test(name));
 
 /**
  * `ada+exercise-3+2026-11-20 10:00:00.1 UTC+Zm9vYmFy`: nbgrader's exchange, and `gradus submit`. Names can have a +.

@@ -47,7 +47,7 @@ export async function* entriesOfDownload(file: string, problems: Problem[]): Asy
 /** Of one student: neither the names nor the times in their archive say whose it is, or when it came. */
 export async function* entriesOfStudent(
   archive: Buffer,
-  place: Pick<Entry, "path" | "arrived" | "packed">,
+  place: Omit<Entry, "within" | "read">,
   problems: Problem[],
 ): AsyncGenerator<Entry> {
   const kind = {

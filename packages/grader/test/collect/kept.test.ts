@@ -78,7 +78,7 @@ describe("collecting loses nothing", () => {
       await scratch.zip({ "mallory_1_2_all.zip": bomb, [`zoe_3_4_${FILE}`]: handIn("z") }),
     );
     assert.ok(
-      problems.some(({ file, why }) => file === "mallory_1_2_all.zip" && why.includes('far too many bytes')),
+      problems.some(({ file, why }) => file === "mallory_1_2_all.zip" && why.includes("far too many bytes")),
     );
     assert.equal(scratch.read(`zoe_3/${FILE}`), handIn("z"));
   }).timeout(30_000);
@@ -92,6 +92,14 @@ describe("collecting loses nothing", () => {
     );
     assert.deepEqual(problems, [{ file: "mallory_1_2_all.zip", why: "It has more than 50000 files." }]);
     assert.deepEqual(scratch.students(), ["zoe_3"]);
+  });
+
+  it("by taking what was collected for a new hand-in", async () => {
+    const folder = scratch.download({ [`ada/${FILE}`]: handIn("a") });
+    await take(folder);
+    const own = join(scratch.folder, "exercise-3");
+    for (const from of [own, join(own, "submitted"), join(own, "submitted/ada"), scratch.folder])
+      await assert.rejects(take(from), /where hand-ins are collected to/);
   });
 
   it("when a killed program has written the file and not its receipt", async () => {

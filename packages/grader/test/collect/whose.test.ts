@@ -1,7 +1,7 @@
 /** Nobody hands in for another, and no two people become one. */
 
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { collect, type CollectReport } from "../../src/collect/collect.js";
 import { collectTable } from "../../src/collect/table.js";
@@ -177,6 +177,21 @@ describe("whose a hand-in is", () => {
       );
       assert.match(problems[0]!.why, /for other assignments: ps1/);
     });
+  });
+
+  it("is looked at where two accounts have handed in under one name", async function () {
+    if (process.getuid?.() !== 0) this.skip();
+    const folder = scratch.download({
+      [`ada+exercise-3+20261120T100000Z+1/${FILE}`]: handIn("a"),
+      [`ada+exercise-3+20261121T100000Z+2/${FILE}`]: handIn("not hers"),
+      [`bea+exercise-3+20261121T100000Z+3/${FILE}`]: handIn("b"),
+    });
+    chownSync(join(folder, "ada+exercise-3+20261121T100000Z+2"), 4711, 4711);
+    const { problems } = await take(folder);
+    assert.deepEqual(
+      problems.map(({ file, why }) => [file, /Several accounts.*4711/.test(why)]),
+      [["ada", true]],
+    );
   });
 
   it("can be given for everything", async () => {
