@@ -46,6 +46,8 @@ export interface Attack {
   readonly file?: (bytes: Uint8Array) => Uint8Array;
   /** "not gradable" where the file is no notebook. */
   readonly gets: Points | "not gradable";
+  /** In milliseconds, the time for all of it, where it is less than usual. */
+  readonly handIn?: number;
   /** Must be among the words of the result. */
   readonly says?: RegExp;
 }

@@ -3,7 +3,7 @@
 import { ALL, BUT_TRAINING, training, WRONG_TRAINING, type Attack } from "./attack.js";
 import { cellOf } from "../support/course.js";
 
-const broken = (name: string, text: string, says: RegExp = /\S/): Attack => ({
+const broken = (name: string, text: string, says = /\S/): Attack => ({
   name,
   cells: { "f-train": text },
   gets: BUT_TRAINING,

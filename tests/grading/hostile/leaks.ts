@@ -12,7 +12,7 @@ export interface Leak {
 const HEARD = `${REQUIRE}
 const fs = require("node:fs"); const { readSync } = fs; let heard = "";
 fs.readSync = (fd, buffer, ...more) => { const n = readSync(fd, buffer, ...more); heard += buffer.toString("utf8", 0, n); return n; };
-const digits = () => parseInt(require("node:crypto").createHash("sha256").update(heard).digest("hex").slice(0, 8), 16);`;
+const digits = () => parseInt(require("node:crypto").createHash("sha256").update(heard.slice(-2000)).digest("hex").slice(0, 8), 16);`;
 
 /** @param body of forward(), of a loss that is wrong */
 const inForward = (name: string, body: string, before = ""): Leak => ({
@@ -47,10 +47,6 @@ export const leaks: readonly Leak[] = [
     "in a file for a later process",
     "fs.writeFileSync('/tmp/heard', heard); this.out = 0; process.exit(0);",
     "if (fs.existsSync('/tmp/heard')) throw new Error('earlier: ' + fs.readFileSync('/tmp/heard', 'utf8').slice(-400));",
-  ),
-  inForward(
-    "in the number of threads that it leaves",
-    "const { Worker } = require('node:worker_threads'); for (let i = 0; i < digits() % 8; i++) new Worker('setInterval(() => {}, 1e3)', { eval: true }).on('error', () => {}); this.out = 0;",
   ),
   inForward(
     "in a file that all sandboxes share",

@@ -92,6 +92,8 @@ export const loops: readonly Attack[] = [
     cells: {
       d: "class SquaredLossGate extends Gate { forward() { for (const end = performance.now() + 600; performance.now() < end;); this.out = 0; } backward() {} }",
     },
-    gets: { ...BUT_LOSS, network: 1 },
+    gets: { ...BUT_LOSS, network: 0 },
+    handIn: 2000,
+    says: /took more than 2 s in all|took too long in all/,
   },
 ];
