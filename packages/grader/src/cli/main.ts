@@ -10,6 +10,7 @@ import { manualCommand } from "./manual.js";
 import { nbgraderCommand } from "./nbgrader.js";
 import { releaseCommand } from "./release.js";
 import { run } from "./run.js";
+import { similarCommand } from "./similar.js";
 import { submitCommand } from "./submit.js";
 import { summaryCommand } from "./summary.js";
 
@@ -25,6 +26,7 @@ const program = new Command("gradus")
   .addCommand(manualCommand())
   .addCommand(feedbackCommand())
   .addCommand(exportCommand())
+  .addCommand(similarCommand())
   .addCommand(doctorCommand())
   .addCommand(nbgraderCommand());
 

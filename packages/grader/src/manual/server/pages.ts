@@ -51,7 +51,7 @@ export function answerPage({ round, number, answer: open, refused }: Shown): str
     `${question.title}: ${place.student}`,
     markup`<nav aria-label="Answers">
         <a href=".." accesskey="o">All questions</a>
-        ${number > 0 ? markup`<a href="${number}" rel="prev" accesskey="p">← Previous</a>` : markup`<span></span>`}
+        ${number > 0 ? markup`<a href="${number}" rel="prev" accesskey="p">← Previous</a>` : NOTHING}
         <span class="soft">${numbers.indexOf(number) + 1} of ${numbers.length} to this question · ${round.left} left in all</span>
         ${number + 1 < round.places.length ? markup`<a href="${number + 2}" rel="next" accesskey="n">Next →</a>` : NOTHING}
       </nav>
@@ -60,12 +60,12 @@ export function answerPage({ round, number, answer: open, refused }: Shown): str
       <div class="columns">
         <section>
           <h2>Answer</h2>
-          <blockquote class="quote" dir="auto">${answer.text}</blockquote>
+          <blockquote class="quote" dir="auto" tabindex="0">${answer.text}</blockquote>
           ${earlier(open)}
         </section>
         <section class="beside">
           <h2>Mark scheme</h2>
-          ${question.markScheme === "" ? markup`<p class="soft">The source has none for this cell.</p>` : markup`<div class="quote">${question.markScheme}</div>`}
+          ${question.markScheme === "" ? markup`<p class="soft">The source has none for this cell.</p>` : markup`<div class="quote" tabindex="0">${question.markScheme}</div>`}
           ${question.text === "" ? NOTHING : markup`<details><summary>The question</summary><div class="quote">${question.text}</div></details>`}
         </section>
       </div>
