@@ -5,7 +5,7 @@ import type { Assignment } from "../model/assignment.js";
 import type { Staged } from "./collect.js";
 import { shownPath, type Problem } from "./entry.js";
 import type { Notebooks } from "./whichNotebook.js";
-import { isGiven, whose, type Whose } from "./whose.js";
+import { isExchange, isGiven, whose, type Whose } from "./whose.js";
 
 export interface HandIn {
   readonly staged: Staged;
@@ -33,14 +33,16 @@ export function attribute(
     staged.map(({ entry }) => entry.path),
     isArchive,
   );
+  // Everybody can lay files with any name into an exchange, also such as a learning platform gives.
+  const isPlatform = !staged.some(({ entry }) => isExchange(entry.path[wrappers]!));
   const isCourse = isNbgradersCourse(staged, wrappers, assignment.name);
   const owners = new Owners(assignment);
   const handIns: HandIn[] = [];
-  const others: Record<string, number> = {};
+  const others = new Map<string, number>();
   for (const each of staged) {
     const { entry } = each;
     const path = entry.path.slice(wrappers);
-    const found = whose(path, notebooks);
+    const found = whose(path, notebooks, isPlatform);
     const about =
       student === undefined ? found : { ...found, ...given(student), file: path.at(-1)!, isMarked: false };
     const file = shownPath(entry);
@@ -51,7 +53,7 @@ export function attribute(
     const other = about.assignment ?? (isCourse && path.length > 2 ? path[1] : undefined);
     if (student === undefined && other !== undefined && other !== assignment.name) {
       // A name that somebody has mistyped is no reason to lose a hand-in.
-      if (each.notebook === undefined) others[other] = (others[other] ?? 0) + 1;
+      if (each.notebook === undefined) others.set(other, (others.get(other) ?? 0) + 1);
       else problems.push({ file, why: `It was handed in for ${other}, and is ${each.notebook}. ${ALONE}` });
       continue;
     }
@@ -70,7 +72,7 @@ export function attribute(
       isAtLatest: isPlatforms || isArchive || isCourse,
     });
   }
-  return { handIns, others };
+  return { handIns, others: Object.fromEntries(others) };
 }
 
 const ALONE = "Collect it alone, with --student ID.";

@@ -1,7 +1,7 @@
 /** Put what was handed in where grading looks for it: the latest of each student's notebooks, with a receipt. */
 
 import { createHash } from "node:crypto";
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, join, sep } from "node:path";
 import { UsageError } from "../errors.js";
 import { readRegularFile } from "../files/readRegularFile.js";
@@ -14,7 +14,7 @@ import { isAfterEnd } from "./lateness.js";
 import { Staging } from "./staging.js";
 import { store, type Collected } from "./store.js";
 import { Notebooks } from "./whichNotebook.js";
-import { safeId } from "./whose.js";
+import { isExchange, safeId } from "./whose.js";
 import { entriesOfDownload } from "./zip.js";
 
 export interface CollectOptions {
@@ -87,9 +87,7 @@ function entriesOf(
   problems: Problem[],
 ): AsyncIterable<Entry> | Iterable<Entry> {
   if (statSync(from).isDirectory()) {
-    // nbgrader's folder of a course, and that of its exchange.
-    const inner = ["submitted", "inbound"].map((name) => join(from, name)).find((each) => existsSync(each));
-    const folder = inner === undefined ? from : realpathSync(inner);
+    const folder = nbgradersFolder(from) ?? from;
     const [own, source] = [realpathSync(assignment.submitted()), folder].map((each) => join(each, sep));
     if (own!.startsWith(source!) || source!.startsWith(own!))
       throw new UsageError(
@@ -100,6 +98,16 @@ function entriesOf(
   if (isArchive(from)) return entriesOfDownload(from, problems);
   if (isNotebook(from)) return [singleFile(from)];
   throw new UsageError(`${from} is neither a folder, nor a zip archive, nor a notebook (.ipynb).`);
+}
+
+/** Where the hand-ins are in its folder of a course, or of the exchange; never because somebody handed in such a name. */
+function nbgradersFolder(from: string): string | undefined {
+  if (readdirSync(from).some(isExchange)) return undefined;
+  const inner = [
+    ["submitted", "nbgrader_config.py"],
+    ["inbound", "outbound"],
+  ].find((names) => names.every((name) => existsSync(join(from, name))));
+  return inner && realpathSync(join(from, inner[0]!));
 }
 
 function singleFile(file: string): Entry {

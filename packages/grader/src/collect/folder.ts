@@ -12,14 +12,14 @@ import { BAD_ARCHIVE, entriesOfStudent } from "./zip.js";
 
 /** Includes archives of single students. */
 export async function* entriesOfFolder(folder: string, problems: Problem[]): AsyncGenerator<Entry> {
-  yield* entriesBelow(folder, { path: [], moved: undefined }, problems, { files: 0 });
+  yield* entriesBelow(folder, { path: [], moved: undefined }, problems, { files: 0, bytes: 0 });
 }
 
 async function* entriesBelow(
   folder: string,
   { path, moved }: { path: readonly string[]; moved: Stats | undefined },
   problems: Problem[],
-  count: { files: number },
+  count: { files: number; bytes: number },
 ): AsyncGenerator<Entry> {
   const open = openFolder(folder);
   if (!open) {
@@ -42,16 +42,23 @@ async function* entriesBelow(
         continue;
       }
       const file = join(open.path, name);
-      const status = lstatSync(file);
+      const status = lstatSync(file, { throwIfNoEntry: false });
+      if (!status) {
+        refuse("It was there, and is gone.");
+        continue;
+      }
       if (status.isDirectory()) {
         // What was prepared elsewhere comes when its folder is moved here.
-        const own = isExchange(name) ? status : moved;
+        const own = moved ?? (isExchange(name) ? status : undefined);
+        // Whoever fills their own folder leaves the others' room.
+        const next = path.length === 0 ? { files: 0, bytes: 0 } : count;
         if (path.length < FOLDER.depth)
-          yield* entriesBelow(file, { path: within, moved: own }, problems, count);
+          yield* entriesBelow(file, { path: within, moved: own }, problems, next);
         else refuse("It lies too deep in folders.");
       } else if (status.isSymbolicLink()) refuse("It is a link.");
       else if (!isNotebook(name) && !isArchive(name)) continue;
       else if (!status.isFile()) refuse("It is no file.");
+      else if ((count.bytes += status.size) > FOLDER.bytes) refuse("Its folder has far too many bytes.");
       else {
         // The author can set the time of the content, but not the one of the last change of the file's record.
         const place = {

@@ -17,5 +17,5 @@ export const LARGEST_ARCHIVE = 50_000_000;
 /** Honest archives are packed to a tenth. A bomb has a thousand bytes for each one, and is let alone while it is small. */
 export const RATIO = { most: 200, from: 100_000_000 } as const;
 
-/** No layout that we know is deeper, or has more files. */
-export const FOLDER = { depth: 8, files: 100_000 } as const;
+/** No layout that we know is deeper. The rest is for each folder in the one that is collected. */
+export const FOLDER = { depth: 8, files: 100_000, bytes: DOWNLOAD.total } as const;

@@ -19,9 +19,13 @@ export function collectTable({ collected, problems, others }: CollectReport): st
     ...Object.entries(others).map(
       ([name, files]) => `Left out: ${count(files, "file")} handed in for ${plainText(name)}.`,
     ),
-    ...problems.map(({ file, why }) => `Look at ${plainText(file)}: ${plainText(why)}`),
+    ...problems.slice(0, MOST_LISTED).map(({ file, why }) => `Look at ${plainText(file)}: ${plainText(why)}`),
+    ...(problems.length > MOST_LISTED ? [`… and ${problems.length - MOST_LISTED} more: see --json`] : []),
   ].join("\n");
 }
+
+/** One student can make any number of them. */
+const MOST_LISTED = 200;
 
 const HEAD = `${"student".padEnd(28)}${"name".padEnd(20)}${"received (UTC)".padEnd(18)}notebooks`;
 

@@ -25,15 +25,16 @@ export interface Whose {
 
 /**
  * @param path within the download, at least the file's name
+ * @param isPlatform whether a learning platform can have given the names
  * @returns undefined when nothing in it is a student's name
  */
-export function whose(path: readonly string[], notebooks: Notebooks): Whose | undefined {
+export function whose(path: readonly string[], notebooks: Notebooks, isPlatform: boolean): Whose | undefined {
   const first = path[0]!;
-  if (path.length > 1)
-    return (
-      exchange(first, path) ?? moodle(first, path) ?? { ...named(first), file: path.at(-1)!, isMarked: false }
-    );
-  return moodle(first, path) ?? canvas(first) ?? plainFile(first, notebooks);
+  const given = isPlatform
+    ? (moodle(first, path) ?? (path.length === 1 ? canvas(first) : undefined))
+    : undefined;
+  if (path.length === 1) return given ?? plainFile(first, notebooks);
+  return exchange(first, path) ?? given ?? { ...named(first), file: path.at(-1)!, isMarked: false };
 }
 
 /** Whether a folder is one hand-in in an exchange. */

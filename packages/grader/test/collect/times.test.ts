@@ -45,6 +45,30 @@ describe("when a hand-in came", () => {
     assert.equal(seconds(scratch.receipt("ada").receivedAt), seconds(statSync(moved).ctimeMs));
   });
 
+  it("is when the outer folder was moved there, whatever lies in it", async () => {
+    const inbox = scratch.download({
+      [`mine/ada+exercise-3+2020-01-01 00:00:00.1 UTC/${FILE}`]: handIn("a"),
+    });
+    await sleep(1100);
+    const moved = join(inbox, "ada+exercise-3+2020-01-01 00:00:00.1 UTC+Zm9v");
+    renameSync(join(inbox, "mine"), moved);
+    await take(inbox);
+    assert.equal(seconds(scratch.receipt("ada").receivedAt), seconds(statSync(moved).ctimeMs));
+  });
+
+  it("is not unknown in an inbox because a name there looks like a learning platform's", async () => {
+    await take(
+      scratch.download({
+        [`ada+exercise-3+20261120T100000Z+1/${FILE}`]: handIn("a"),
+        [`mallory_1_2_${FILE}`]: handIn("m"),
+        [`Mallory_7_assignsubmission_file_/${FILE}`]: handIn("m"),
+      }),
+      LATE,
+    );
+    const penalties = scratch.students().map((student) => scratch.receipt(student).penalty);
+    assert.deepEqual([penalties.length, penalties.every((each) => each > 0)], [3, true]);
+  });
+
   it("is the outer archive's word, not that of the archive that the student has made", async () => {
     const inner = await scratch.zip({ [FILE]: handIn("a") }, { mtime: new Date("1999-01-01T00:00:00Z") });
     const mtime = new Date("2026-11-20T10:00:00Z");

@@ -159,6 +159,7 @@ describe("whose a hand-in is", () => {
         [`submitted/ada/exercise-3/${FILE}`]: handIn("a"),
         "submitted/ada/ps1/problem1.ipynb": "{}",
         "source/ps1/problem1.ipynb": "{}",
+        "nbgrader_config.py": "",
       });
       const { others, problems } = await take(folder);
       assert.deepEqual([others, problems, scratch.students()], [{ ps1: 1 }, [], ["ada"]]);
@@ -173,10 +174,25 @@ describe("whose a hand-in is", () => {
 
     it("says when everything is for other assignments", async () => {
       const { problems } = await take(
-        scratch.download({ "inbound/ada+ps1+2026-11-20 10:00:00.1 UTC/problem1.ipynb": "{}" }),
+        scratch.download({
+          "inbound/ada+ps1+2026-11-20 10:00:00.1 UTC/problem1.ipynb": "{}",
+          "outbound/ps1/problem1.ipynb": "{}",
+        }),
       );
       assert.match(problems[0]!.why, /for other assignments: ps1/);
     });
+  });
+
+  it("is everybody's in an inbox, where somebody has handed in names that mean something elsewhere", async () => {
+    const folder = scratch.download({
+      [`ada+exercise-3+20261120T100000Z+1/${FILE}`]: handIn("a"),
+      [`submitted/${FILE}`]: handIn("m"),
+      [`inbound/${FILE}`]: handIn("m"),
+      "outbound/x.txt": "",
+      "nbgrader_config.py": "",
+    });
+    await take(folder);
+    assert.deepEqual(scratch.students(), ["ada", "inbound", "submitted"]);
   });
 
   it("is looked at where two accounts have handed in under one name", async function () {
