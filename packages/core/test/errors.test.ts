@@ -108,10 +108,12 @@ describe("an error", () => {
       NotAGateError,
       /Input 1 of AddGate "sum".*no list inputNodes/,
     );
-    assert.throws(
-      () => new ComputationalGraph(undefined as unknown as Gate),
-      /The target of the graph is not a gate/,
-    );
+    for (const target of [undefined as unknown as Gate, []]) {
+      assert.throws(
+        () => new ComputationalGraph(target),
+        /The target of the graph is not a gate: it is undefined/,
+      );
+    }
   });
 });
 

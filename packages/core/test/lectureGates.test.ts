@@ -75,6 +75,13 @@ describe("a gate of the lecture", () => {
     ["a mean squared error of two", [1, 2, 0, 4], meanSquared, [2.5, 1, -2, -1, 2]],
     ["a cross-entropy at z = 0", [0, 1], crossEntropy, [Math.LN2, -0.5, 0]],
     ["a cross-entropy that is sure and right", [1000, 1], crossEntropy, [0, 0, -1000]],
+    ["a cross-entropy that is nearly sure and right", [40, 1], crossEntropy, [Math.exp(-40), 0, -40]],
+    [
+      "a cross-entropy that is nearly sure of 0 and right",
+      [-40, 0],
+      crossEntropy,
+      [Math.exp(-40), Math.exp(-40), 40],
+    ],
     ["a cross-entropy that is sure and wrong", [1000, 0], crossEntropy, [1000, 1, -1000]],
     ["a cross-entropy that is sure of 0 and wrong", [-1000, 1], crossEntropy, [1000, -1, 1000]],
   ] as const) {

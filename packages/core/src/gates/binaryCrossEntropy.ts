@@ -7,7 +7,8 @@ import { requireInputs } from "./inputs.js";
 
 export class BinaryCrossEntropyGate extends FormulaGate {
   /**
-   * L = −y ln σ(z) − (1 − y) ln(1 − σ(z)), which is softplus(z) − z · y: no logarithm of 0 for sure but wrong predictions.
+   * L = −y ln σ(z) − (1 − y) ln(1 − σ(z)), which is y · softplus(−z) + (1 − y) · softplus(z): no logarithm of 0 for
+   * predictions that are sure but wrong, and no difference of large numbers for those that are sure and right.
    *
    * @param inputs the logit z, which is the neuron before its sigmoid, then the true value y
    */
@@ -16,7 +17,10 @@ export class BinaryCrossEntropyGate extends FormulaGate {
   }
 
   formula<T>(math: Algebra<T>, [z, y]: readonly T[]): T {
-    return math.subtract(math.softplus(z!), math.multiply([z!, y!]));
+    return math.add([
+      math.multiply([y!, math.softplus(math.negate(z!))]),
+      math.multiply([math.subtract(math.constant(1), y!), math.softplus(z!)]),
+    ]);
   }
 
   /** ∂L/∂z = σ(z) − y and ∂L/∂y = −z */

@@ -48,7 +48,9 @@ export class ComputationalGraph {
    * @throws CycleError, NotAGateError
    */
   constructor(target: GateLike | readonly GateLike[], groups: readonly GateGroup[] = []) {
-    const targets = Array.isArray(target) ? (target as readonly GateLike[]) : [target as GateLike];
+    const list: readonly GateLike[] = Array.isArray(target) ? target : [target as GateLike];
+    // Without a target there is nothing to compute: the walk then says what is missing.
+    const targets = list.length > 0 ? list : [undefined as never];
     this.target = targets[0]!;
     this.wiring = wireOrExplain(targets, groups);
     this.gates = this.wiring.gates;
