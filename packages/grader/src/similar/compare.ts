@@ -14,7 +14,7 @@ const [COMMON, FEW] = [0.5, 3];
 /** A part that a document repeats more often is no sign of another one. */
 const MOST_REPEATED = 20;
 /** With fewer fingerprints of their own two documents are alike by chance. */
-const LEAST = 4;
+const LEAST = 8;
 
 export interface Likeness {
   readonly left: Document;
