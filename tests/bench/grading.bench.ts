@@ -73,7 +73,11 @@ function peakOf(pid: number): number {
 /** From the bytes of a hand-in to its result, one at a time, with a program that has warmed up. */
 async function median(): Promise<number> {
   const assignment = openAssignment("notebooks/exercise-3");
-  const grading = { master: readMaster(assignment, EXERCISE), launcher: new WarmLauncher(2950), secret: "bench" };
+  const grading = {
+    master: readMaster(assignment, EXERCISE),
+    launcher: new WarmLauncher(2950),
+    secret: "bench",
+  };
   const text = readFileSync(assignment.solution(EXERCISE), "utf8");
   const times: number[] = [];
   for (let i = 0; i < ONE_BY_ONE; i++) {

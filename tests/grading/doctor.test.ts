@@ -25,14 +25,10 @@ describe("gradus doctor", function () {
       course.handIn("ada", "3-2-computational-graphs");
       for (const name of ["setpriv", "prlimit"]) symlinkSync(`/usr/bin/${name}`, join(programs, name));
       for (const args of [["doctor"], ["grade", course.folder]]) {
-        const { status, stderr } = spawnSync(
-          process.execPath,
-          ["packages/grader/bin/gradus.js", ...args],
-          {
-            env: { PATH: programs },
-            encoding: "utf8",
-          },
-        );
+        const { status, stderr } = spawnSync(process.execPath, ["packages/grader/bin/gradus.js", ...args], {
+          env: { PATH: programs },
+          encoding: "utf8",
+        });
         assert.equal(status, 3);
         assert.match(stderr, /apt-get install bubblewrap/);
       }

@@ -16,6 +16,7 @@ const AS_IN_NOTEBOOKS = JSON.stringify({
 
 /** In milliseconds; a cell takes one. */
 const LONGEST = 5000;
+const TOO_LONG = "it takes too long to read";
 
 /** Some students hand in the same text, and the instructor's cells are in every hand-in. */
 const MOST_KEPT = 5000;
@@ -26,6 +27,10 @@ export function compile(text: string): Promise<Compiled> {
   if (!compiled) {
     if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
     kept.set(text, (compiled = compileAnew(text)));
+    void compiled.then((found) => {
+      // That may have been a bad moment of this machine.
+      if (!found.ok && found.problem === TOO_LONG) kept.delete(text);
+    });
   }
   return compiled;
 }
@@ -61,7 +66,7 @@ async function inTime(transformed: Promise<TransformResult>): Promise<TransformR
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       void stop();
-      reject(Object.assign(new Error(), { errors: [{ text: "it takes too long to read" }] }));
+      reject(Object.assign(new Error(), { errors: [{ text: TOO_LONG }] }));
     }, LONGEST);
   });
   try {

@@ -30,7 +30,9 @@ export interface Program {
 }
 
 export async function link(sources: readonly SourceCell[], handOvers: readonly HandOver[]): Promise<Program> {
-  const compiled = await Promise.all(sources.map(({ text }) => compile(text)));
+  // One after the other: a text that keeps the compiler busy must not take the time of the next one.
+  const compiled: Compiled[] = [];
+  for (const { text } of sources) compiled.push(await compile(text));
   const scope = new Scope(
     compiled,
     handOvers.map(({ at }) => at),

@@ -3,8 +3,8 @@
 import type { Launcher, Running } from "./launcher.js";
 import { SandboxLauncher } from "./launcher.js";
 
-/** One that is warm, and two for a hand-in: one with hidden numbers, one whose words can be shown. */
-export const SLOTS = 3;
+/** One that is warm, and one for a hand-in, which never has two at a time. */
+export const SLOTS = 2;
 
 export class WarmLauncher implements Launcher {
   readonly sandbox = "bubblewrap";
