@@ -16,11 +16,11 @@ export function gradesHead(assignment: Assignment): string {
 
 /** Without a score where it is not known: nothing is not zero. */
 export function gradesRow(assignment: Assignment, standing: Standing): string {
-  const { student, receipt, score, points, penalty, status, waiting, notebooks } = standing;
+  const { student, receipt, score, points, penalty, status, waiting, notebooks, lateness } = standing;
   const isKnown = status === "graded" || status === "waits for a person";
   return csvLine([
     ...[assignment.name, student, receipt?.name, receipt?.email],
-    ...[isKnown ? score : undefined, points, penalty, status, receipt?.lateness],
+    ...[isKnown ? score : undefined, points, penalty, status, lateness],
     ...[waiting.length, receipt?.receivedAt],
     ...notebooks.flatMap((each) => [pointsIn(each), rounded(each.points)]),
   ]);

@@ -72,17 +72,15 @@ function withoutScore({ score, ...test }: GradescopeTest): GradescopeTest {
 
 /** The sentences that belong to the whole. */
 export function outputOf(standing: Standing): string {
-  const { notebooks, points, earned, penalty, score, waiting, receipt, status } = standing;
+  const { notebooks, points, earned, penalty, score, waiting, lateness, status } = standing;
+  const takenOff =
+    penalty === 0 ? "" : ` ${inPoints(penalty)} of the ${rounded(earned)} that were reached are taken off.`;
   const lines = [
     status === "graded"
       ? `${rounded(score)} of ${inPoints(points)}.`
       : `So far ${rounded(score)} of ${inPoints(points)}; this is not the final score.`,
   ];
-  if (receipt !== undefined && receipt.penalty > 0)
-    lines.push(
-      `${receipt.lateness ?? `Late: −${rounded(100 * receipt.penalty)} %`}. ` +
-        `${inPoints(penalty)} of the ${rounded(earned)} that were reached are taken off.`,
-    );
+  if (lateness !== undefined) lines.push(`${lateness}.${takenOff}`);
   if (waiting.length > 0) {
     const open = sumOf(waiting.map(({ answer }) => answer.points));
     lines.push(

@@ -25,6 +25,8 @@ export interface Standing {
   readonly earned: number;
   /** Taken off for lateness, in points. */
   readonly penalty: number;
+  /** In words; undefined for who was on time. */
+  readonly lateness: string | undefined;
   /** What is left of `earned`. */
   readonly score: number;
   /** What a person must still grade. */
@@ -84,11 +86,17 @@ export function standingOf(assignment: Assignment, student: string): Standing {
   return {
     ...{ student, receipt: ownReceipt, notebooks, waiting },
     status: statusOf(notebooks, waiting.length),
+    lateness: latenessIn(ownReceipt),
     points: rounded(points),
     earned: rounded(earned),
     penalty: rounded(Math.min(penalty, earned)),
     score: rounded(Math.max(0, earned - penalty)),
   };
+}
+
+function latenessIn(known: Receipt | undefined): string | undefined {
+  if (known === undefined || known.penalty === 0) return known?.lateness;
+  return known.lateness ?? `Late: −${rounded(100 * known.penalty)} %`;
 }
 
 function statusOf(notebooks: readonly NotebookStanding[], waiting: number): Status {

@@ -50,9 +50,10 @@ export function* likenesses(
   threshold: number,
 ): Generator<Likeness> {
   const most = Math.max(FEW, Math.ceil(COMMON * documents.length));
-  const index = new FingerprintIndex(GRAM, WINDOW, false, most);
+  const index = new FingerprintIndex(GRAM, WINDOW);
   index.addFiles(documents.map(({ file }) => file));
-  // In this order: Dolos forgets for files that come later what is ignored.
+  // In this order: Dolos forgets for files that come later what is ignored, and is slow when it counts while it adds.
+  index.updateMaxFingerprintFileCount(most);
   index.addIgnoredFile(template.file);
   index.addIgnoredHashes(repeated(index));
   const own = new Map(index.entries().map((entry) => [entry.file.id, ownOf(entry)]));

@@ -44,13 +44,16 @@ describe("the summary of an assignment", () => {
     scratch.grade("ada");
     scratch.handIn("bea");
     scratch.grade("bea", { status: "not gradable", reason: "It is empty.", tasks: [], answers: [] });
-    scratch.handIn("cem");
+    scratch.handIn("cem", ["one"], { lateness: "1 day late" });
     const summary = writeCourseReports(scratch.assignment);
     assert.deepEqual(summary.byStatus, {
       ...{ graded: 0, "waits for a person": 1, "not graded": 1, "not gradable": 1 },
     });
     assert.deepEqual(summary.notGradable, [{ student: "bea", notebook: "one", reason: "It is empty." }]);
-    assert.deepEqual(summary.late, [{ student: "ada", lateness: "1 day late: −10 %", penalty: 0.7 }]);
+    assert.deepEqual(summary.late, [
+      { student: "ada", lateness: "1 day late: −10 %", penalty: 0.7 },
+      { student: "cem", lateness: "1 day late", penalty: 0 },
+    ]);
     assert.deepEqual(summary.waiting, { answers: 1, students: 1 });
     assert.equal(
       summary.histogram.reduce((sum, each) => sum + each),

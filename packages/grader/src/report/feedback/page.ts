@@ -33,17 +33,16 @@ export async function feedbackPage(
 }
 
 function total(standing: Standing): Html {
-  const { status, score, points, earned, penalty, receipt, waiting } = standing;
+  const { status, score, points, earned, penalty, lateness, waiting } = standing;
   const open = sumOf(waiting.map(({ answer }) => answer.points));
   const isFinal = status === "graded";
   return markup`
     <p class="total"><strong>${score}</strong> of ${inPoints(points)}${isFinal ? "" : " so far"}</p>
     ${meter(score, points)}
     ${
-      receipt !== undefined && receipt.penalty > 0
+      lateness !== undefined
         ? markup`<p class="note wait">
-            ${receipt.lateness ?? `Late: −${rounded(100 * receipt.penalty)} %`}. You reached
-            ${inPoints(earned)}; ${inPoints(penalty)} of them are taken off.
+            ${lateness}.${penalty === 0 ? "" : ` You reached ${inPoints(earned)}; ${inPoints(penalty)} of them are taken off.`}
           </p>`
         : NOTHING
     }

@@ -53,14 +53,13 @@ export class Summarizer {
   }
 
   add(standing: Standing): void {
-    const { student, status, score, points, waiting, receipt, penalty, notebooks } = standing;
+    const { student, status, score, points, waiting, lateness, penalty, notebooks } = standing;
     this.#byStatus[status]++;
     if (status === "graded" || status === "waits for a person")
       this.#scores.push({ share: points === 0 ? 0 : score / points, score });
     if (waiting.length > 0) this.#waiting.students++;
     this.#waiting.answers += waiting.length;
-    if (receipt !== undefined && receipt.penalty > 0)
-      this.#late.push({ student, lateness: receipt.lateness ?? "late", penalty });
+    if (lateness !== undefined) this.#late.push({ student, lateness, penalty });
     for (const { outline, state, result, tasks } of notebooks) {
       const { notebook } = outline;
       if (state === "not handed in") this.#missing.set(notebook, (this.#missing.get(notebook) ?? 0) + 1);
