@@ -53,9 +53,12 @@ export abstract class Gate implements GateLike {
   }
 }
 
+/** A list that grows makes room for 17 more at once: shorter ones than this are written anew, to the length. */
+const SHORT = 8;
+
 /** Foreign gates may keep a list of consumers or not. */
 function addConsumer(gate: GateLike & { consumers?: GateLike[] }, consumer: GateLike): void {
-  // A list of one is written out, because an empty one takes room for 17 with its first element.
-  if (gate instanceof Gate && gate.consumers.length === 0) gate.consumers = [consumer];
+  if (gate instanceof Gate && gate.consumers.length < SHORT)
+    gate.consumers = gate.consumers.concat([consumer]);
   else gate.consumers?.push(consumer);
 }

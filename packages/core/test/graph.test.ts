@@ -21,6 +21,13 @@ describe("ComputationalGraph", () => {
     assert.equal(x.dz, 2 * 5 + 3);
   });
 
+  it("tells each gate its consumers, in the order in which they were made and as often as they read it", () => {
+    const x = new InputGate(1);
+    const made = Array.from({ length: 20 }, () => new AddGate([x]));
+    const twice = new MultiplyGate([x, x]);
+    assert.deepEqual(x.consumers, [...made, twice, twice]);
+  });
+
   it("runs a chain of 100,000 gates", () => {
     const x = new InputGate(1, "x");
     let chain: Gate = x;
