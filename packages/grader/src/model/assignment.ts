@@ -39,7 +39,7 @@ export class Assignment {
   readonly solution = (notebook: string): string => join(this.folder, "solution", `${notebook}.ipynb`);
   /** One folder per student, with `receipt.json` and the notebooks under the names of their sources. */
   readonly submitted = (...path: readonly string[]): string => join(this.folder, "submitted", ...path);
-  /** Everything that grading makes. It can be made again, but for `manual.csv`. */
+  /** Everything that grading makes. It can be made again, but for `manual.json`. */
   readonly graded = (...path: readonly string[]): string => join(this.folder, "graded", ...path);
 }
 
