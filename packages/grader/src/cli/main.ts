@@ -1,33 +1,30 @@
 /** The command `gradus`. */
 
 import { Command } from "commander";
-import { collectCommand } from "./collect.js";
-import { doctorCommand } from "./doctor.js";
-import { exportCommand } from "./export.js";
-import { feedbackCommand } from "./feedback.js";
-import { gradeCommand } from "./grade.js";
-import { manualCommand } from "./manual.js";
-import { nbgraderCommand } from "./nbgrader.js";
-import { releaseCommand } from "./release.js";
 import { run } from "./run.js";
-import { similarCommand } from "./similar.js";
-import { submitCommand } from "./submit.js";
-import { summaryCommand } from "./summary.js";
+
+/** In the order in which they are used. Only the one that is called is loaded: compilers take their time. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  release: async () => (await import("./release.js")).releaseCommand(),
+  submit: async () => (await import("./submit.js")).submitCommand(),
+  collect: async () => (await import("./collect.js")).collectCommand(),
+  grade: async () => (await import("./grade.js")).gradeCommand(),
+  summary: async () => (await import("./summary.js")).summaryCommand(),
+  manual: async () => (await import("./manual.js")).manualCommand(),
+  feedback: async () => (await import("./feedback.js")).feedbackCommand(),
+  export: async () => (await import("./export.js")).exportCommand(),
+  similar: async () => (await import("./similar.js")).similarCommand(),
+  doctor: async () => (await import("./doctor.js")).doctorCommand(),
+  nbgrader: async () => (await import("./nbgrader.js")).nbgraderCommand(),
+};
+
+const called = COMMANDS[process.argv[2] ?? ""];
+const commands = await Promise.all((called ? [called] : Object.values(COMMANDS)).map((load) => load()));
 
 const program = new Command("gradus")
   .description("Release exercise notebooks, collect hand-ins, and grade code that nobody trusts.")
   .version("0.1.0")
-  .showHelpAfterError()
-  .addCommand(releaseCommand())
-  .addCommand(submitCommand())
-  .addCommand(collectCommand())
-  .addCommand(gradeCommand())
-  .addCommand(summaryCommand())
-  .addCommand(manualCommand())
-  .addCommand(feedbackCommand())
-  .addCommand(exportCommand())
-  .addCommand(similarCommand())
-  .addCommand(doctorCommand())
-  .addCommand(nbgraderCommand());
+  .showHelpAfterError();
+for (const command of commands) program.addCommand(command);
 
 await run(program, process.argv);
