@@ -46,7 +46,8 @@ export class RemoteRunner {
   #since = 0;
   #timer: NodeJS.Timeout | undefined;
   #end: Error | undefined;
-  #hasAnswered = false;
+  /** Whether it has said its first line, see `READY`. */
+  #isReady = false;
 
   constructor(running: Running, { request, handIn }: Times) {
     this.#running = running;
@@ -96,12 +97,16 @@ export class RemoteRunner {
 
   /** What is asked at once goes out at once. */
   #send(line: string): void {
-    if (this.#lines === "")
+    if (this.#lines === "" && this.#isReady)
       queueMicrotask(() => {
-        this.#running.channel.write(this.#lines);
-        this.#lines = "";
+        this.#flush();
       });
     this.#lines += line;
+  }
+
+  #flush(): void {
+    this.#running.channel.write(this.#lines);
+    this.#lines = "";
   }
 
   #receive(chunk: Buffer): void {
@@ -120,6 +125,11 @@ export class RemoteRunner {
   }
 
   #answer(line: string): void {
+    if (!this.#isReady) {
+      this.#isReady = true;
+      if (this.#lines !== "") this.#flush();
+      return;
+    }
     const waiting = this.#waiting.shift();
     // What comes after the first of it is not even read.
     if (this.#end || !waiting) return this.#stop(new EndedError("wrote into the channel of the judge"));
@@ -129,7 +139,6 @@ export class RemoteRunner {
       const parsed = replyLine.safeParse(JSON.parse(line));
       if (!parsed.success || parsed.data[0] !== waiting.id) throw new WireError();
       const [, value, type, said] = parsed.data;
-      this.#hasAnswered = true;
       if (type === undefined || said === undefined) waiting.resolve(decode(value));
       else waiting.reject(studentError(type, said));
     } catch (error) {
@@ -189,7 +198,7 @@ export class RemoteRunner {
   }
 
   #reasonOf({ code, signal }: Exit): Error {
-    if (!this.#hasAnswered)
+    if (!this.#isReady)
       return new MachineError(`The sandbox ended before it began (${signal ?? code}). Run "gradus doctor".`);
     // 128 + the signal that ended the process within: abort, illegal instruction, fault, kill, processor time.
     if (code !== null && [132, 133, 134, 137, 139].includes(code))

@@ -1,7 +1,7 @@
 /** The runner's end of the conversation. It waits in the system and not in the event loop: that costs a third of the time. */
 
 import { readSync, writeSync } from "node:fs";
-import { CHANNEL, type ReplyLine, type Request, type RequestLine } from "../wire/messages.js";
+import { CHANNEL, READY, type ReplyLine, type Request, type RequestLine } from "../wire/messages.js";
 import type { Wire } from "../wire/value.js";
 
 // What the student's code may change later is kept as it is now, so that a change hurts nobody but its author.
@@ -14,7 +14,7 @@ export class Channel {
   #rest = Buffer.alloc(0);
   #waiting: number | undefined;
   /** Replies that go out together, as the requests came. */
-  #replies = "";
+  #replies = `${stringify(READY)}\n`;
 
   /** @returns undefined when the judge is gone */
   read(): RequestLine | undefined {

@@ -116,6 +116,9 @@ function running(child: ChildProcess): Running {
     channel,
     exited,
     async kill() {
+      // Bubblewrap can be gone before it has bound the runner to itself. That one has been asked nothing yet, and ends when
+      // there is nobody left to ask it.
+      channel.end();
       child.kill("SIGKILL");
       await exited.catch(() => undefined);
       // The last of those within are gone a moment later, and their threads count until then.

@@ -50,5 +50,8 @@ export type ReplyLine =
   /** The student's code threw: the class and the words of what was thrown. */
   | readonly [id: number, value: null, type: string, said: string];
 
+/** The first line of a runner: it can be asked now. Before, nothing is sent to it. */
+export const READY: ReplyLine = [0, null];
+
 /** The file descriptor of the conversation in the runner. */
 export const CHANNEL = 3;
