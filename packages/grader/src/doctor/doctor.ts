@@ -6,6 +6,8 @@ import { createServer, type AddressInfo } from "node:net";
 import { MachineError } from "../errors.js";
 import { SandboxLauncher, type Running } from "../sandbox/launcher.js";
 import { LIMITS } from "../sandbox/limits.js";
+import { endOrphans } from "../sandbox/orphans.js";
+import { prepareStage } from "../sandbox/stage.js";
 import { LOOP_PROBE, MEMORY_PROBE, probe, THREADS_PROBE, type Loot } from "./probe.js";
 
 export interface Wall {
@@ -41,6 +43,7 @@ export async function examine(): Promise<Examination> {
 
 /** @throws MachineError when the sandbox does not start at all */
 export async function examined(): Promise<Examination> {
+  endOrphans(prepareStage().runner);
   const server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
   await once(server, "listening");
   const launchers = [0, 1, 2, 3].map((i) => new SandboxLauncher(FIRST_SLOT + i));

@@ -1,14 +1,21 @@
 /** Starts runners: behind the walls of a sandbox or, for a hand-in that is trusted, without any. */
 
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, openSync, readdirSync, readFileSync } from "node:fs";
+import type { Socket } from "node:net";
 import { join } from "node:path";
-import type { Duplex } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { MachineError } from "../errors.js";
 import { CHANNEL } from "../wire/messages.js";
 import { cgroupMaker, type Cgroup } from "./cgroup.js";
 import { commandLine, FILTER } from "./command.js";
 import { prepareStage, type Stage } from "./stage.js";
+
+/** In milliseconds, on a machine with much to do. */
+const SLOWEST_START = 5000;
+
+const patience = (): Promise<void> => sleep(SLOWEST_START, undefined, { ref: false });
 
 /** How a runner ended: the exit code, or the signal. */
 export interface Exit {
@@ -18,7 +25,7 @@ export interface Exit {
 
 export interface Running {
   readonly pid: number;
-  readonly channel: Duplex;
+  readonly channel: Socket;
   readonly exited: Promise<Exit>;
   /** End it with everything that it has started. */
   kill(): Promise<void>;
@@ -107,7 +114,7 @@ function running(child: ChildProcess): Running {
   });
   // Whoever waits for a reply hears of it.
   exited.catch(() => undefined);
-  const channel = child.stdio[CHANNEL] as Duplex;
+  const channel = child.stdio[CHANNEL] as Socket;
   // The exit tells more.
   channel.on("error", () => undefined);
   const closed = new Promise((resolve) => channel.once("close", resolve));
@@ -116,14 +123,16 @@ function running(child: ChildProcess): Running {
     channel,
     exited,
     async kill() {
-      // Bubblewrap can be gone before it has bound the runner to itself. That one has been asked nothing yet, and ends when
-      // there is nobody left to ask it.
+      // A runner that nobody can ask any more ends by itself. Before it has said that it is there, bubblewrap is still at
+      // work, and would leave half of itself.
       channel.end();
+      channel.resume();
+      if (channel.bytesRead === 0)
+        await Promise.race([once(channel, "data"), exited, patience()]).catch(() => undefined);
       child.kill("SIGKILL");
       await exited.catch(() => undefined);
       // The last of those within are gone a moment later, and their threads count until then.
-      channel.resume();
-      await closed;
+      await Promise.race([closed, patience()]);
     },
   };
 }
