@@ -1,0 +1,166 @@
+/** Runs cells, one at a time, and remembers what they declared. */
+
+import vm from "node:vm";
+import { PARAMETERS } from "../cells/rewrite.js";
+import type { Failure, FromUser, RunOrder } from "../link/messages.js";
+import { currentRun, enter, Interrupted, iterate, resume, Run } from "./context.js";
+import { load, meta } from "./modules.js";
+import { workerPort } from "./port.js";
+import { represent } from "./represent.js";
+import { fileOf, forgetPlaces, remember, spokenPlainly } from "./stack.js";
+
+type Order = Omit<RunOrder, "type">;
+type Outcome = Pick<Extract<FromUser, { type: "done" }>, "result" | "failure">;
+type CellFunction = (...args: unknown[]) => Promise<[unknown] | undefined>;
+
+/** The accessors of the names that each run has declared. */
+const declared = new Map<number, PropertyDescriptorMap>();
+/** The objects through which cells see a name of an earlier run. */
+const viewers = new Map<string, Set<WeakRef<object>>>();
+
+let executing: Run | undefined;
+
+export function execute(order: Order): void {
+  const run = new Run(order.run);
+  executing = run;
+  enter(run);
+  remember(order);
+  // Not a race of promises: a loop that the engine ends takes those with it that wait for it.
+  run.onInterrupt.add(() => {
+    settle(order, run, { failure: failureOf(new Interrupted()) });
+  });
+  outcomeOf(order, run).then(
+    (outcome) => {
+      settle(order, run, outcome);
+    },
+    (error: unknown) => {
+      settle(order, run, { failure: failureOf(error) });
+    },
+  );
+}
+
+async function outcomeOf(order: Order, run: Run): Promise<Outcome> {
+  const result = await call(order, run);
+  if (result?.[0] === undefined) return {};
+  enter(run);
+  return { result: await represent(result[0]) };
+}
+
+function call(order: Order, run: Run): Promise<[unknown] | undefined> {
+  const cell = new vm.Script(order.code, {
+    filename: fileOf(order.run),
+    columnOffset: -order.lead,
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  }).runInThisContext() as CellFunction;
+  const values: Record<keyof typeof PARAMETERS, unknown> = {
+    seen: seenBy(order),
+    declare: (names: object) => declared.set(run.id, Object.getOwnPropertyDescriptors(names)),
+    load,
+    meta,
+    run: currentRun,
+    resume,
+    iterate,
+  };
+  return cell(...Object.keys(PARAMETERS).map((name) => values[name as keyof typeof PARAMETERS]));
+}
+
+function seenBy({ uses }: Order): object {
+  const seen = Object.create(null) as object;
+  for (const { name, run } of uses) {
+    const descriptor = declared.get(run)?.[name];
+    if (!descriptor) continue;
+    Object.defineProperty(seen, name, { ...descriptor, configurable: true });
+    const key = `${run} ${name}`;
+    const all = viewers.get(key) ?? new Set();
+    viewers.set(key, all.add(new WeakRef(seen)));
+  }
+  return seen;
+}
+
+/** The cell has ended: by itself, or for those who wait for it. The first of both counts. */
+function settle(order: Order, run: Run, outcome: Outcome): void {
+  if (executing !== run) return;
+  const ends = [...run.onEnd];
+  run.onEnd.clear();
+  for (const end of ends) {
+    try {
+      end();
+    } catch {
+      // Whoever shows a last state must not take the cell's own outcome away.
+    }
+  }
+  executing = undefined;
+  const names = declared.get(run.id) ?? {};
+  const alive = Object.keys(names).filter((name) => isAlive(names[name]!));
+  for (const { name, run: before } of order.replaces) {
+    if (alive.includes(name)) replace(name, before, names[name]!, run.id);
+  }
+  workerPort.send({ type: "done", run: run.id, ...outcome, alive });
+}
+
+/** A name whose declaration was not reached has no value. */
+function isAlive(accessor: PropertyDescriptor): boolean {
+  try {
+    accessor.get?.();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** From now on cells that took a name from an earlier run get that of this run, as a person expects who mends a class. */
+function replace(name: string, before: number, descriptor: PropertyDescriptor, run: number): void {
+  const all = viewers.get(`${before} ${name}`) ?? new Set();
+  const now = viewers.get(`${run} ${name}`) ?? new Set();
+  for (const reference of all) {
+    const seen = reference.deref();
+    if (!seen) continue;
+    Object.defineProperty(seen, name, { ...descriptor, configurable: true });
+    now.add(reference);
+  }
+  viewers.delete(`${before} ${name}`);
+  viewers.set(`${run} ${name}`, now);
+}
+
+/**
+ * Stop the cell that runs; whatever of it waits stays where it is.
+ * @param isForced something was ended by force just now, which need not be the cell: a timer of an earlier one can loop
+ */
+export function interrupt(isForced = false): void {
+  const run = executing ?? (isForced ? currentRun() : undefined);
+  if (!run) return;
+  run.isStopped = true;
+  for (const stop of run.onInterrupt) stop();
+}
+
+/** Forget runs that no cell and no name leads to any more. */
+export function forget(runs: readonly number[]): void {
+  for (const run of runs) {
+    declared.delete(run);
+    forgetPlaces(run);
+    for (const key of viewers.keys()) if (key.startsWith(`${run} `)) viewers.delete(key);
+  }
+}
+
+/** What a thrown value is in Jupyter's words. */
+export function failureOf(thrown: unknown): Failure {
+  if (thrown instanceof Error || Object.prototype.toString.call(thrown) === "[object Error]") {
+    const error = thrown as Error;
+    const evalue = spokenPlainly(String(error.message));
+    if (thrown instanceof Interrupted)
+      return { ename: error.name, evalue, traceback: [`${error.name}: ${evalue}`] };
+    const stack = typeof error.stack === "string" ? error.stack : `${error.name}: ${evalue}`;
+    const cause = error.cause === undefined ? [] : ["Caused by:", ...failureOf(error.cause).traceback];
+    return { ename: String(error.name), evalue, traceback: [...stack.split("\n"), ...cause] };
+  }
+  const evalue = represented(thrown);
+  return { ename: "Thrown", evalue, traceback: [`Thrown: ${evalue}`] };
+}
+
+function represented(thrown: unknown): string {
+  try {
+    return typeof thrown === "string" ? thrown : (JSON.stringify(thrown) ?? String(thrown));
+  } catch {
+    return String(thrown);
+  }
+}

@@ -1,0 +1,98 @@
+/** Says where an error happened in lines of the cell, and what stands there. */
+
+import { SourceMap } from "node:module";
+import { columnBefore } from "../cells/edits.js";
+import type { RunOrder } from "../link/messages.js";
+
+/** How the code of a run is named in V8's stacks. */
+export const fileOf = (run: number): string => `gradus-cell-${run}`;
+
+interface Known {
+  readonly order: Pick<RunOrder, "count" | "source" | "places">;
+  map?: SourceMap;
+}
+
+const known = new Map<string, Known>();
+
+export function remember(order: RunOrder | Omit<RunOrder, "type">): void {
+  const { count, source, places } = order;
+  known.set(fileOf(order.run), { order: { count, source, places } });
+}
+
+export function forgetPlaces(run: number): void {
+  known.delete(fileOf(run));
+}
+
+interface Place {
+  readonly count: number;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+function placeOf(file: string | null | undefined, line: number, column: number): Place | undefined {
+  const cell = known.get(file ?? "");
+  if (!cell) return undefined;
+  const { count, source, places } = cell.order;
+  cell.map ??= new SourceMap({
+    file: "",
+    version: 3,
+    sources: ["cell.ts"],
+    sourcesContent: [],
+    names: [],
+    mappings: places.mappings,
+    sourceRoot: "",
+  });
+  const entry = cell.map.findEntry(line - 1, columnBefore(places.shifts[line - 1], column - 1));
+  if (!("originalLine" in entry)) return undefined;
+  const text = source.split("\n")[entry.originalLine] ?? "";
+  return { count, line: entry.originalLine + 1, column: entry.originalColumn + 1, text };
+}
+
+/** Frames of cells and of files; what is inside of the kernel and of Node is of no use to a student. */
+function frames(sites: readonly NodeJS.CallSite[]): string[] {
+  return sites.flatMap((site) => {
+    const file = site.getFileName();
+    const place = placeOf(file, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
+    const name = site.getFunctionName();
+    if (place) {
+      const where = `cell [${place.count}]:${place.line}:${place.column}`;
+      return [name === null || name === "cell" ? `    at ${where}` : `    at ${name} (${where})`];
+    }
+    if (file === null || file === undefined || file.startsWith("node:") || file === import.meta.filename)
+      return [];
+    return [`    at ${site.toString()}`];
+  });
+}
+
+/** From now on `error.stack` tells of cells, whoever reads it. */
+export function tellOfCells(): void {
+  Error.prepareStackTrace = (error, sites) => {
+    const head = headOf(error);
+    const [first] = sites;
+    const place = placeOf(first?.getFileName(), first?.getLineNumber() ?? 1, first?.getColumnNumber() ?? 1);
+    const excerpt = place
+      ? [
+          `  ${place.line} | ${place.text}`,
+          `  ${" ".repeat(String(place.line).length)} | ${" ".repeat(Math.max(0, place.column - 1))}^`,
+        ]
+      : [];
+    return [head, ...excerpt, ...frames(sites)].join("\n");
+  };
+}
+
+function headOf(error: Error): string {
+  try {
+    return spokenPlainly(String(error));
+  } catch {
+    return "Error";
+  }
+}
+
+/** V8 quotes the running code: `(0 , __gradus_seen.f) is not a function`. */
+export function spokenPlainly(message: string): string {
+  return message
+    .replaceAll(/\(0 ?, (?:__gradus_seen|__gradus_module_\d+)\.([\w$]+)\)/g, "$1")
+    .replaceAll(/(?:__gradus_seen|__gradus_module_\d+)\./g, "");
+}
