@@ -4,7 +4,7 @@ import { LIMITS } from "./limits.js";
 import type { Stage } from "./stage.js";
 
 /** Where the runner lies within. */
-const WITHIN = "/runner";
+export const WITHIN = "/runner";
 /** The descriptor from which bubblewrap reads the filter; it closes it before the program starts. */
 export const FILTER = 4;
 
