@@ -29,7 +29,14 @@ export function readCounts(file) {
 export function addUp(written, expected, programFailed) {
   const passed = written.reduce((sum, counts) => sum + counts.passed, 0);
   const failed = written.reduce((sum, counts) => sum + counts.failed, 0);
-  const crashed = expected.filter((name) => !written.some(({ run }) => run === name)).length;
-  const all = failed + crashed;
+  const all = failed + unheard(written, expected).length;
   return { passed, failed: all === 0 && programFailed ? 1 : all };
 }
+
+/**
+ * The expected runs that wrote nothing.
+ * @param {readonly RunCounts[]} written
+ * @param {readonly string[]} expected names of runs
+ */
+export const unheard = (written, expected) =>
+  expected.filter((name) => !written.some(({ run }) => run === name));

@@ -1,33 +1,36 @@
 /** Runs the tests of the packages, then those that cross packages, and counts. */
-import { spawn } from "node:child_process";
 import console from "node:console";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
-import process from "node:process";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { packages } from "../setup/build.mjs";
 import { lerna, lernaVariables } from "../setup/project.mjs";
-import { addUp, readCounts } from "./counts.mjs";
+import { addUp, readCounts, unheard } from "./counts.mjs";
+import { LIMIT, runLimited } from "./limited.mjs";
 import { inOrder, isSelected, testFiles } from "./select.mjs";
 
-/** @typedef {import("./counts.mjs").Counts} Counts */
+/**
+ * @typedef {import("./counts.mjs").Counts} Counts
+ * @typedef {{scratch: string, limit: number}} Place where the counts are written, and how long that may take
+ */
 
 const reporter = fileURLToPath(new URL("reporter.cjs", import.meta.url));
 
 /**
  * @param {string} base
  * @param {readonly string[]} words which tests; a word selects the packages and files whose path contains it
+ * @param {number} limit for all packages together, and for each folder, in milliseconds
  * @returns {Promise<Counts>}
  */
-export async function runTests(base, words) {
+export async function runTests(base, words, limit = LIMIT) {
   const scratch = mkdtempSync(join(tmpdir(), "gradus-test-"));
   try {
-    const counts = [await runPackages(base, words, scratch)];
+    const counts = [await runPackages(base, words, { scratch, limit })];
     const files = testFiles(base, "tests").filter((file) => isSelected(file, words));
     for (const [folder, members] of inOrder(files)) {
-      counts.push(await runFolder(base, folder, members, scratch));
+      counts.push(await runFolder(base, folder, members, { scratch, limit }));
     }
     const sum = addUp(
       counts.map((each) => ({ run: "", ...each })),
@@ -45,10 +48,10 @@ export async function runTests(base, words) {
 /**
  * @param {string} base
  * @param {readonly string[]} words
- * @param {string} scratch
+ * @param {Place} place
  * @returns {Promise<Counts>}
  */
-async function runPackages(base, words, scratch) {
+async function runPackages(base, words, { scratch, limit }) {
   const selected = packages(base).filter(({ folder, scripts }) => {
     const path = relative(base, folder).replaceAll("\\", "/");
     return (
@@ -56,22 +59,25 @@ async function runPackages(base, words, scratch) {
     );
   });
   if (selected.length === 0) return { passed: 0, failed: 0 };
-  const counts = join(scratch, "packages");
   const scopes = selected.map(({ name }) => `--scope=${name}`);
-  const failed = await fails(
-    [lerna(base), "run", "test", "--stream", "--concurrency=1", "--no-bail", "--skip-nx-cache", ...scopes],
-    base,
-    {
-      ...lernaVariables(base),
-      MOCHA_OPTIONS: `--reporter ${JSON.stringify(reporter)}`,
-      GRADUS_COUNTS: counts,
-    },
-  );
-  return addUp(
-    readCounts(counts),
-    selected.map(({ folder }) => folder),
-    failed,
-  );
+  return runStep({
+    name: "The tests of the packages",
+    runs: selected.map(({ folder }) => folder),
+    args: [
+      lerna(base),
+      "run",
+      "test",
+      "--stream",
+      "--concurrency=1",
+      "--no-bail",
+      "--skip-nx-cache",
+      ...scopes,
+    ],
+    cwd: base,
+    env: lernaVariables(base),
+    counts: join(scratch, "packages"),
+    limit,
+  });
 }
 
 /**
@@ -79,31 +85,44 @@ async function runPackages(base, words, scratch) {
  * @param {string} base
  * @param {string} folder
  * @param {readonly string[]} files
- * @param {string} scratch
+ * @param {Place} place
  * @returns {Promise<Counts>}
  */
-async function runFolder(base, folder, files, scratch) {
+function runFolder(base, folder, files, { scratch, limit }) {
   console.log(`\n${folder}`);
-  const counts = join(scratch, folder.replaceAll("/", "-"));
-  const failed = await fails([join(base, "node_modules", "mocha", "bin", "mocha.js"), ...files], base, {
-    MOCHA_OPTIONS: `--reporter ${JSON.stringify(reporter)}`,
-    GRADUS_COUNTS: counts,
-    GRADUS_RUN: folder,
+  return runStep({
+    name: `The tests in ${folder}`,
+    runs: [folder],
+    args: [join(base, "node_modules", "mocha", "bin", "mocha.js"), ...files],
+    cwd: base,
+    env: { GRADUS_RUN: folder },
+    counts: join(scratch, folder.replaceAll("/", "-")),
+    limit,
   });
-  return addUp(readCounts(counts), [folder], failed);
 }
 
 /**
- * Runs a Node script with this terminal and says whether it failed.
- * @param {readonly string[]} args
- * @param {string} cwd
- * @param {Record<string, string>} env
- * @returns {Promise<boolean>}
+ * @param {object} step
+ * @param {string} step.name
+ * @param {readonly string[]} step.runs of mocha, which write their counts
+ * @param {readonly string[]} step.args
+ * @param {string} step.cwd
+ * @param {Record<string, string>} step.env
+ * @param {string} step.counts
+ * @param {number} step.limit
+ * @returns {Promise<Counts>}
  */
-function fails(args, cwd, env) {
-  const child = spawn(process.execPath, args, { cwd, stdio: "inherit", env: { ...process.env, ...env } });
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) => resolve(code !== 0));
+async function runStep({ name, runs, args, cwd, env, counts, limit }) {
+  const outcome = await runLimited(args, {
+    cwd,
+    limit,
+    env: { ...env, MOCHA_OPTIONS: `--reporter ${JSON.stringify(reporter)}`, GRADUS_COUNTS: counts },
   });
+  const written = readCounts(counts);
+  if (outcome === "hung") {
+    const names = unheard(written, runs).map((run) => relative(cwd, resolve(cwd, run)));
+    console.error(`${name} did not end within ${limit / 60_000} minutes, and were ended.`);
+    if (names.length > 0) console.error(`Not heard of: ${names.join(", ")}`);
+  }
+  return addUp(written, runs, outcome !== "passed");
 }
