@@ -1,16 +1,16 @@
-/** Registers the TypeScript kernel in an environment of the project, so that JupyterLab offers it. */
+/** Registers the TypeScript kernels in an environment of the project, so that JupyterLab offers them. */
 import { join } from "node:path";
 import process from "node:process";
 
 import { writeIfChanged } from "./write.mjs";
 
 /**
- * Jupyter's description of how to start the kernel. The paths are absolute because Jupyter starts it in the
+ * Jupyter's description of how to start tslab, which our notebooks run on as well. The paths are absolute because Jupyter starts it in the
  * notebook's folder, with a PATH on which a project's own tslab is not.
  * @param {string} base
  * @param {string} [node]
  */
-export const kernelSpec = (base, node = process.execPath) => ({
+export const tslabSpec = (base, node = process.execPath) => ({
   argv: [node, join(base, "scripts", "kernel", "tslab.cjs"), "kernel", "--config-path={connection_file}"],
   display_name: "TypeScript (tslab)",
   language: "typescript",
@@ -20,11 +20,14 @@ export const kernelSpec = (base, node = process.execPath) => ({
 });
 
 /**
- * Writes the description again whenever Node or the checkout moved.
+ * Writes the descriptions again whenever Node or the checkout moved. Our own kernel says itself what stands in its one,
+ * once it is built.
  * @param {string} base
  * @param {string} environment
  */
-export function registerKernel(base, environment) {
-  const file = join(environment, "share", "jupyter", "kernels", "tslab", "kernel.json");
-  writeIfChanged(file, `${JSON.stringify(kernelSpec(base), undefined, 2)}\n`);
+export async function registerKernels(base, environment) {
+  const folder = join(environment, "share", "jupyter", "kernels");
+  const { kernelSpec } = await import("../../packages/kernel/dist/install/kernelSpec.js");
+  for (const [name, spec] of Object.entries({ gradus: kernelSpec(), tslab: tslabSpec(base) }))
+    writeIfChanged(join(folder, name, "kernel.json"), `${JSON.stringify(spec, undefined, 2)}\n`);
 }

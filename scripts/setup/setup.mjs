@@ -5,7 +5,7 @@ import process from "node:process";
 import { build } from "./build.mjs";
 import { systemPrograms } from "./debian.mjs";
 import { extension } from "./extension.mjs";
-import { registerKernel } from "./kernel.mjs";
+import { registerKernels } from "./kernel.mjs";
 import { checkNode } from "./node.mjs";
 import { npmPackages } from "./npm.mjs";
 import { Problem } from "./problem.mjs";
@@ -37,7 +37,7 @@ export async function setUp(base) {
   );
   await runStep(base, extension(base));
   writeSettings(environment);
-  registerKernel(base, environment);
+  await registerKernels(base, environment);
 }
 
 /**
@@ -59,7 +59,7 @@ export async function setUpTests(base) {
         requirements: ["tests/requirements.txt", "requirements.txt"],
       }),
     );
-    registerKernel(base, environment);
+    await registerKernels(base, environment);
   });
 }
 

@@ -27,6 +27,7 @@ class TypeScriptKernelTests(jupyter_kernel_test.KernelTests):
         {"code": f'{DISPLAY}.svg("<svg/>")', "mime": "image/svg+xml"},
         {"code": f'{DISPLAY}.png(new Uint8Array([1, 2]))', "mime": "image/png"},
     ]
+    code_clear_output = '(globalThis as any)[Symbol.for("gradus.kernel")].clearOutput()'
     completion_samples = [
         {"text": "Math.hyp", "matches": {"hypot"}},
         {"text": "JSON.pars", "matches": {"parse"}},
@@ -36,7 +37,7 @@ class TypeScriptKernelTests(jupyter_kernel_test.KernelTests):
     incomplete_code_samples = ["function f() {", "const text = `one", "f(1,", "class A {"]
     invalid_code_samples = ["let 1a = )", "const = 2;"]
     supported_history_operations = ("tail", "range", "search")
-    code_history_pattern = "1?2*"
+    code_history_pattern = "1 ? 2*"
     code_inspect_sample = "parseInt"
 
 

@@ -4,6 +4,7 @@ The sockets are read directly, so that a message that comes after the idle of it
 """
 
 import queue
+import subprocess
 import time
 
 import zmq
@@ -18,10 +19,15 @@ class Session:
         # A client that knocks every 5 ms sees when the kernel is there, not when it knocks the next time.
         self.manager.context.setsockopt(zmq.RECONNECT_IVL, 5)
         begin = time.monotonic()
-        self.manager.start_kernel(cwd=folder)
+        # Of its own: Node makes a pipe that both share one on which a long answer is cut off.
+        self.manager.start_kernel(cwd=folder, stdout=subprocess.DEVNULL)
         self.client = self.manager.client()
         self.client.start_channels(hb=False)
-        self.wait_until_ready()
+        try:
+            self.wait_until_ready()
+        except BaseException:
+            self.close()
+            raise
         self.start_ms = self.ready_ms - begin * 1000
 
     def wait_until_ready(self):

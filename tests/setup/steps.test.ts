@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { isInstalled } from "../../scripts/setup/npm.mjs";
 import { fingerprint } from "../../scripts/setup/fingerprint.mjs";
-import { kernelSpec, registerKernel } from "../../scripts/setup/kernel.mjs";
+import { registerKernels, tslabSpec } from "../../scripts/setup/kernel.mjs";
 import { CommandFailed } from "../../scripts/setup/problem.mjs";
 import { runStep as runStepAloud, stamped, type Step } from "../../scripts/setup/step.mjs";
 import { writeIfChanged } from "../../scripts/setup/write.mjs";
@@ -165,28 +165,38 @@ describe("the check of the npm packages", () => {
   });
 });
 
-describe("the kernel's registration", () => {
-  it("names this Node and this checkout, because Jupyter starts kernels elsewhere", () => {
-    const spec = kernelSpec("/somewhere/gradus", "/programs/node");
-    assert.deepEqual(spec.argv, [
-      "/programs/node",
-      join("/somewhere/gradus", "scripts", "kernel", "tslab.cjs"),
-      "kernel",
-      "--config-path={connection_file}",
-    ]);
-    assert.equal(spec.display_name, "TypeScript (tslab)");
-    assert.equal(spec.language, "typescript");
-    assert.equal(spec.interrupt_mode, "signal");
-    assert.deepEqual(spec.env, { NODE_OPTIONS: "--max-old-space-size=256" });
+describe("the kernels' registration", () => {
+  const written = (base: string, name: string): { argv: string[]; display_name: string } =>
+    JSON.parse(readFileSync(join(base, `env/share/jupyter/kernels/${name}/kernel.json`), "utf8")) as {
+      argv: string[];
+      display_name: string;
+    };
+
+  it("names this Node and this checkout, because Jupyter starts kernels elsewhere", async () => {
+    const base = folderWith({});
+    await registerKernels(base, join(base, "env"));
+    const { argv, display_name } = written(base, "gradus");
+    assert.equal(display_name, "TypeScript (Gradus)");
+    assert.equal(argv[0], process.execPath);
+    assert.ok(existsSync(argv.find((each) => each.endsWith("kernel.js"))!), argv.join(" "));
+    assert.deepEqual(tslabSpec("/somewhere/gradus", "/programs/node"), {
+      argv: [
+        "/programs/node",
+        join("/somewhere/gradus", "scripts", "kernel", "tslab.cjs"),
+        "kernel",
+        "--config-path={connection_file}",
+      ],
+      display_name: "TypeScript (tslab)",
+      language: "typescript",
+      interrupt_mode: "signal",
+      env: { NODE_OPTIONS: "--max-old-space-size=256" },
+    });
   });
 
-  it("is written again after the checkout moved", () => {
+  it("is written again after the checkout moved", async () => {
     const base = folderWith({ "env/share/jupyter/kernels/tslab/kernel.json": '{"argv":["old"]}' });
-    registerKernel(base, join(base, "env"));
-    const written: unknown = JSON.parse(
-      readFileSync(join(base, "env/share/jupyter/kernels/tslab/kernel.json"), "utf8"),
-    );
-    assert.deepEqual(written, kernelSpec(base));
+    await registerKernels(base, join(base, "env"));
+    assert.deepEqual(written(base, "tslab"), tslabSpec(base));
   });
 
   it("leaves a file alone that is right", () => {

@@ -9,18 +9,8 @@ const PERIOD = 100;
 /** So long after the last change nobody changes it any more, and it gets all that a finished output has. */
 const REST = 300;
 
-/** Said by the project's kernel before it tells the front end that a cell is done; other kernels say nothing. */
-const CELL_END = "gradus:cell-end";
-
 /** How much is made of an output: a quick one while it changes, all of it when it rests. */
 export type Make = (isFinal: boolean) => Output;
-
-/** What is to be done when the cell ends. */
-const unfinished = new Set<() => void>();
-
-(process as NodeJS.EventEmitter).on(CELL_END, () => {
-  for (const rest of unfinished) rest();
-});
 
 export class LiveOutput {
   readonly #now: () => number;
@@ -29,6 +19,8 @@ export class LiveOutput {
   #sentAt = -Infinity;
   #make: Make | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether there is still something to do when the cell ends. */
+  #forget: (() => void) | undefined;
 
   constructor(kernel: Kernel = currentKernel(), now: () => number = () => performance.now()) {
     this.#kernel = kernel;
@@ -42,7 +34,7 @@ export class LiveOutput {
     if (this.#timer) return;
     // In a loop that never waits no timer comes through: then it does when the loop is over.
     this.#timer = setTimeout(this.#rest, REST);
-    unfinished.add(this.#rest);
+    this.#forget = this.#kernel.onCellEnd(this.#rest);
   }
 
   /** Show it as it stays. */
@@ -53,7 +45,7 @@ export class LiveOutput {
 
   readonly #rest = (): void => {
     clearTimeout(this.#timer);
-    unfinished.delete(this.#rest);
+    this.#forget?.();
     this.#timer = undefined;
     if (!this.#make) return;
     this.#send(this.#make(true));

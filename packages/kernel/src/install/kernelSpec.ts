@@ -25,8 +25,12 @@ export interface KernelSpecOptions {
 
 export const DISPLAY_NAME = "TypeScript (Gradus)";
 
-/** Warnings of Node itself are about how this kernel is made, and nothing that a notebook's author could change. */
-const FLAGS = ["--no-warnings"];
+const FLAGS = [
+  // Warnings of Node itself are about how this kernel is made, and nothing that a notebook's author could change.
+  "--no-warnings",
+  // A loop that is ended from outside leaves Node's own list of what called what as it was, and Node would give up.
+  "--no-force-async-hooks-checks",
+];
 
 /** The path of the built kernel, from its source as well as from its built form. */
 const builtKernel = fileURLToPath(new URL("../../dist/kernel.js", import.meta.url));

@@ -3,7 +3,7 @@
 import vm from "node:vm";
 import { PARAMETERS } from "../cells/rewrite.js";
 import type { Failure, FromUser, RunOrder } from "../link/messages.js";
-import { currentRun, enter, Interrupted, iterate, resume, Run } from "./context.js";
+import { currentRun, enter, Interrupted, iterate, resume, Run, within } from "./context.js";
 import { load, meta } from "./modules.js";
 import { workerPort } from "./port.js";
 import { represent } from "./represent.js";
@@ -18,17 +18,13 @@ const declared = new Map<number, PropertyDescriptorMap>();
 /** The objects through which cells see a name of an earlier run. */
 const viewers = new Map<string, Set<WeakRef<object>>>();
 
-let executing: Run | undefined;
+let executing: { readonly order: Order; readonly run: Run } | undefined;
 
 export function execute(order: Order): void {
   const run = new Run(order.run);
-  executing = run;
+  executing = { order, run };
   enter(run);
   remember(order);
-  // Not a race of promises: a loop that the engine ends takes those with it that wait for it.
-  run.onInterrupt.add(() => {
-    settle(order, run, { failure: failureOf(new Interrupted()) });
-  });
   outcomeOf(order, run).then(
     (outcome) => {
       settle(order, run, outcome);
@@ -79,16 +75,8 @@ function seenBy({ uses }: Order): object {
 
 /** The cell has ended: by itself, or for those who wait for it. The first of both counts. */
 function settle(order: Order, run: Run, outcome: Outcome): void {
-  if (executing !== run) return;
-  const ends = [...run.onEnd];
-  run.onEnd.clear();
-  for (const end of ends) {
-    try {
-      end();
-    } catch {
-      // Whoever shows a last state must not take the cell's own outcome away.
-    }
-  }
+  if (executing?.run !== run) return;
+  callAll(run, run.onEnd);
   executing = undefined;
   const names = declared.get(run.id) ?? {};
   const alive = Object.keys(names).filter((name) => isAlive(names[name]!));
@@ -127,10 +115,25 @@ function replace(name: string, before: number, descriptor: PropertyDescriptor, r
  * @param isForced something was ended by force just now, which need not be the cell: a timer of an earlier one can loop
  */
 export function interrupt(isForced = false): void {
-  const run = executing ?? (isForced ? currentRun() : undefined);
-  if (!run) return;
-  run.isStopped = true;
-  for (const stop of run.onInterrupt) stop();
+  const stopped = executing?.run ?? (isForced ? currentRun() : undefined);
+  if (!stopped) return;
+  stopped.isStopped = true;
+  callAll(stopped, stopped.onInterrupt);
+  // Not a race of promises: a loop that the engine ends takes those with it that wait for it.
+  if (executing) settle(executing.order, executing.run, { failure: failureOf(new Interrupted()) });
+}
+
+/** Let libraries show a last state, also of a cell that was stopped and may show nothing itself. */
+function callAll(run: Run, calls: Set<() => void>): void {
+  const all = [...calls];
+  calls.clear();
+  for (const call of all) {
+    try {
+      within(new Run(run.id), call);
+    } catch {
+      // It must not take the cell's own outcome away.
+    }
+  }
 }
 
 /** Forget runs that no cell and no name leads to any more. */

@@ -50,6 +50,9 @@ function placeOf(file: string | null | undefined, line: number, column: number):
   return { count, line: entry.originalLine + 1, column: entry.originalColumn + 1, text };
 }
 
+/** Where the kernel itself lies. */
+const OURS = new URL(".", import.meta.url).href;
+
 /** Frames of cells and of files; what is inside of the kernel and of Node is of no use to a student. */
 function frames(sites: readonly NodeJS.CallSite[]): string[] {
   return sites.flatMap((site) => {
@@ -60,9 +63,8 @@ function frames(sites: readonly NodeJS.CallSite[]): string[] {
       const where = `cell [${place.count}]:${place.line}:${place.column}`;
       return [name === null || name === "cell" ? `    at ${where}` : `    at ${name} (${where})`];
     }
-    if (file === null || file === undefined || file.startsWith("node:") || file === import.meta.filename)
-      return [];
-    return [`    at ${site.toString()}`];
+    if (file == null || file.startsWith("node:") || file.startsWith(OURS)) return [];
+    return [`    at ${String(site as unknown)}`];
   });
 }
 

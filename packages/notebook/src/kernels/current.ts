@@ -1,5 +1,6 @@
 /** Find the kernel that runs the cell. */
 
+import { findGradus } from "./gradus.js";
 import type { Kernel } from "./kernel.js";
 import { findTslab } from "./tslab.js";
 
@@ -20,5 +21,5 @@ const terminal: Kernel = {
 };
 
 export function currentKernel(): Kernel {
-  return findTslab() ?? terminal;
+  return findGradus() ?? findTslab() ?? terminal;
 }

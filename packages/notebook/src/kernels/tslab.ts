@@ -14,6 +14,14 @@ interface TslabJupyter {
   lastWriteDisplayData: ((content: object, update: boolean) => void) | null;
 }
 
+const atCellEnd = new Set<() => void>();
+
+(process as NodeJS.EventEmitter).on(CELL_END, () => {
+  const runs = [...atCellEnd];
+  atCellEnd.clear();
+  for (const run of runs) run();
+});
+
 /** The tslab that this process runs in, or nothing when it is not tslab. */
 export function findTslab(): Kernel | undefined {
   // Not require("tslab"): a second copy of it would load, which talks to no notebook.
@@ -48,10 +56,9 @@ export function findTslab(): Kernel | undefined {
       };
     },
     onCellEnd: (run) => {
-      // Before a live output takes what it has for its last state.
-      process.prependOnceListener(CELL_END as never, run);
+      atCellEnd.add(run);
       return () => {
-        process.off(CELL_END, run);
+        atCellEnd.delete(run);
       };
     },
   };

@@ -1,0 +1,80 @@
+/** Whether a new definition can stand for an old one wherever that is used. */
+
+import type { Compiler } from "./compiler.js";
+import { change } from "./compiler.js";
+import type { Project } from "./project.js";
+import type { Run, Runs } from "./runs.js";
+import { open, shapeOf } from "./shape.js";
+import { around, type CellText } from "./text.js";
+
+type Pair = readonly [string, string];
+
+/** @returns false where that is not sure */
+export async function areInterchangeable(
+  compiler: Compiler,
+  project: Project,
+  runs: Runs,
+  name: string,
+  before: number,
+  after: number,
+): Promise<boolean> {
+  const old = runs.get(before);
+  const fresh = runs.get(after);
+  if (!old?.declared.includes(name) || !fresh?.declared.includes(name)) return false;
+  if (isEqual(old.text, fresh.text)) return true;
+  const [was, is] = [shapeOf(old.text.source, name), shapeOf(fresh.text.source, name)];
+  if (was.isClass !== is.isClass || was.isValue !== is.isValue || was.isType !== is.isType) return false;
+  // Types with parameters of their own are compared by nothing but their text; classes have constructors to compare.
+  if ((was.isGeneric || is.isGeneric) && !was.isClass) return false;
+  const specifiers = [
+    variant(compiler, project, old, "before"),
+    variant(compiler, project, fresh, "after"),
+  ] as const;
+  const types = specifiers.map((specifier) => `import("${specifier}").${name}`) as unknown as Pair;
+  const pairOf = (write: (type: string) => string): Pair => [write(types[0]), write(types[1])];
+  const ofValue = pairOf((type) => `typeof ${type}`);
+  const whole = [...(was.isValue ? [ofValue] : []), ...(was.isType && !was.isGeneric ? [types] : [])];
+  if (await fitEachOther(compiler, whole)) return true;
+  if (!was.isClass || was.isGeneric || is.isGeneric || was.isAbstract !== is.isAbstract) return false;
+  const hidden = [...was.hidden, ...is.hidden, "prototype"].map((key) => JSON.stringify(key)).join(" | ");
+  const public_ = [
+    pairOf((type) => `Omit<${type}, ${hidden}>`),
+    pairOf((type) => `Omit<typeof ${type}, ${hidden}>`),
+    pairOf((type) => `(...values: ConstructorParameters<typeof ${type}>) => void`),
+  ];
+  return fitEachOther(compiler, public_);
+}
+
+/** Asks the compiler whether the types of each pair can be assigned in both directions. */
+export async function fitEachOther(compiler: Compiler, pairs: readonly Pair[]): Promise<boolean> {
+  const lines = pairs.map(([a, b], i) =>
+    [
+      `type A${i} = ${a}; type B${i} = ${b};`,
+      `declare const a${i}: A${i}; declare const b${i}: B${i};`,
+      `const x${i}: A${i} = b${i}; const y${i}: B${i} = a${i};`,
+      // Anything fits `any`, and yet it is another type.
+      `declare const p${i}: 0 extends 1 & A${i} ? true : false; const q${i}: 0 extends 1 & B${i} ? true : false = p${i};`,
+    ].join("\n"),
+  );
+  compiler.show(`${lines.join("\n")}\nexport {};\n`);
+  return (await compiler.problems()).every(({ severity }) => severity !== 1);
+}
+
+const isEqual = (a: CellText, b: CellText): boolean => a.source === b.source && importsOf(a) === importsOf(b);
+
+const importsOf = ({ imported }: CellText): string =>
+  imported
+    .map(({ name, run }) => `${name} ${run}`)
+    .sort()
+    .join();
+
+/**
+ * Classes with private members differ by their name alone, however alike they are. So they are compared as if these
+ * members were public.
+ */
+function variant(compiler: Compiler, project: Project, { text, declared }: Run, side: string): string {
+  const { whole } = around(open(text.source), text.imported, declared);
+  const path = project.writeVariant(side, whole);
+  compiler.changed([{ path, type: change.changed }]);
+  return `./gradus-cell-${side}.ts`;
+}
