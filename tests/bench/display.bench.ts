@@ -67,7 +67,7 @@ export async function run(): Promise<Record<string, number>> {
 
 function ours(name: string): BenchNotebook {
   const rounds = Array.from({ length: WARM_ROUNDS }, (_, i) => `x1.out = ${i};\ndisplay(graph.forward());`);
-  return { name, kernel: { name: "tslab", display_name: "TypeScript (tslab)" }, cells: [gates, ...rounds] };
+  return { name, kernel: { name: "gradus", display_name: "TypeScript (Gradus)" }, cells: [gates, ...rounds] };
 }
 
 function python(name: string): BenchNotebook {

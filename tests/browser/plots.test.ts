@@ -24,7 +24,7 @@ for (const epoch of progress(150, "epochs")) {
 const notebook = {
   nbformat: 4,
   nbformat_minor: 5,
-  metadata: { kernelspec: { name: "tslab", display_name: "TypeScript (tslab)", language: "typescript" } },
+  metadata: { kernelspec: { name: "gradus", display_name: "TypeScript (Gradus)", language: "typescript" } },
   cells: cells.map((source, i) => ({
     ...{ cell_type: "code", id: `cell-${i}`, metadata: {} },
     ...{ source, outputs: [], execution_count: null },

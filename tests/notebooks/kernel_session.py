@@ -1,12 +1,13 @@
 """Does in the project's TypeScript kernel what a person does, and prints what each step showed.
 
-Standard input: {"folder": where the kernel starts, "steps": [step]}. A step is {"run": source}, with {"interrupt": seconds}
+Standard input: {"folder": where the kernel starts, "steps": [step]}. Colours of errors are left out. A step is {"run": source}, with {"interrupt": seconds}
 to press stop after so long, or {"restart": true}. Standard output: {"shown": [text per step]}; null where the kernel was
 not idle again in time.
 """
 
 import json
 import queue
+import re
 import sys
 import time
 
@@ -20,7 +21,7 @@ def texts(message):
     if message["msg_type"] in ("display_data", "update_display_data"):
         yield content["data"].get("text/plain", "") + "\n"
     if message["msg_type"] == "error":
-        yield "\n".join(content["traceback"]) + "\n"
+        yield re.sub(r"\x1b\[[\d;]*m", "", "\n".join(content["traceback"])) + "\n"
 
 
 def run(manager, client, code, interrupt=None):
@@ -39,14 +40,12 @@ def run(manager, client, code, interrupt=None):
             continue
         shown.extend(texts(message))
         if message["content"].get("execution_state") == "idle":
-            # tslab throws away what is asked within 200 ms after an error.
-            time.sleep(0.4)
             return "".join(shown)
     return None
 
 
 order = json.load(sys.stdin)
-manager, client = start_new_kernel(kernel_name="tslab", cwd=order["folder"], startup_timeout=60)
+manager, client = start_new_kernel(kernel_name="gradus", cwd=order["folder"], startup_timeout=60)
 try:
     results = []
     for step in order["steps"]:

@@ -3,7 +3,7 @@
 import type { Page } from "playwright-core";
 
 /** Wait until the notebook's kernel answers. Before that, JupyterLab drops a cell that is run without a word. */
-export async function waitForKernel(page: Page, kernel = "TypeScript (tslab)"): Promise<void> {
+export async function waitForKernel(page: Page, kernel = "TypeScript (Gradus)"): Promise<void> {
   await page.locator("#jp-main-statusbar").getByText(`${kernel} | Idle`).waitFor({ timeout: 60_000 });
 }
 

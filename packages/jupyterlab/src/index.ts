@@ -1,4 +1,8 @@
-/** Teaches JupyterLab and Notebook the DOT language; each plugin can be disabled without the others. */
+/**
+ * Teaches JupyterLab and Notebook the DOT language, and shows what a TypeScript kernel knows of a cell while it is
+ * written; each plugin can be disabled without the others.
+ */
+import { editor } from "./plugins/editor.js";
 import { fences } from "./plugins/fences.js";
 import { files } from "./plugins/files.js";
 import { language } from "./plugins/language.js";
@@ -7,4 +11,4 @@ import { outputs } from "./plugins/outputs.js";
 import { settings } from "./plugins/settings.js";
 import { tabs } from "./plugins/tabs.js";
 
-export default [settings, layout, outputs, files, fences, language, tabs];
+export default [settings, layout, outputs, files, fences, language, tabs, editor];

@@ -11,6 +11,10 @@ export interface Settings {
   readonly timeLimit: number;
   /** Whether DOT in Markdown is drawn. */
   readonly fences: boolean;
+  /** Whether what is wrong with a cell is marked while it is written. */
+  readonly editorProblems: boolean;
+  /** Whether the parameters of a call are shown while it is written. */
+  readonly signatureHelp: boolean;
 }
 
 export const defaults: Settings = {
@@ -19,6 +23,8 @@ export const defaults: Settings = {
   foldLimit: 150,
   timeLimit: 10,
   fences: true,
+  editorProblems: true,
+  signatureHelp: true,
 };
 
 /** The settings as they are now, and word of every change. */
@@ -37,7 +43,9 @@ export class LiveSettings {
       wheel: oneOf(chosen.wheel, ["modifier", "always", "never"], defaults.wheel),
       foldLimit: within(chosen.foldLimit, 10, 1000, defaults.foldLimit),
       timeLimit: within(chosen.timeLimit, 1, 120, defaults.timeLimit),
-      fences: typeof chosen.fences === "boolean" ? chosen.fences : defaults.fences,
+      fences: flag(chosen.fences, defaults.fences),
+      editorProblems: flag(chosen.editorProblems, defaults.editorProblems),
+      signatureHelp: flag(chosen.signatureHelp, defaults.signatureHelp),
     };
     for (const listener of this.#listeners) listener(this.#current);
   }
@@ -51,6 +59,10 @@ export class LiveSettings {
 
 function oneOf<T extends string>(value: unknown, choices: readonly T[], otherwise: T): T {
   return choices.find((choice) => choice === value) ?? otherwise;
+}
+
+function flag(value: unknown, otherwise: boolean): boolean {
+  return typeof value === "boolean" ? value : otherwise;
 }
 
 function within(value: unknown, low: number, high: number, otherwise: number): number {

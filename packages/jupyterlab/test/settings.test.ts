@@ -22,7 +22,10 @@ describe("the settings", () => {
     let told: unknown;
     settings.follow((current) => (told = current));
     assert.equal(told, settings.current, "who comes late misses nothing");
-    const chosen = { defaultView: "interactive", wheel: "never", foldLimit: 20, timeLimit: 3, fences: false };
+    const chosen = {
+      ...{ defaultView: "interactive", wheel: "never", foldLimit: 20, timeLimit: 3, fences: false },
+      ...{ editorProblems: false, signatureHelp: false },
+    };
     settings.choose(chosen);
     assert.deepEqual(settings.current, chosen);
     assert.equal(told, settings.current);

@@ -77,7 +77,7 @@ describe("nbgrader's commands", function () {
     write(join(course, "source/autotest/gates.ipynb"), printNotebook(withAutotest));
     const { code, said } = await nbgrader(course, "generate_assignment", "autotest");
     assert.notEqual(code, 0);
-    assert.match(said, /Kernel tslab has not been specified in InstantiateTests\.comment_strs/);
+    assert.match(said, /Kernel gradus has not been specified in InstantiateTests\.comment_strs/);
   });
 
   it("validate says which cells are not done", async () => {

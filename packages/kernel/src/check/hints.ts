@@ -9,6 +9,7 @@ const hints: Readonly<Record<number, Hint>> = {
   // Names
   2304: (name) =>
     `No cell that has run declares '${name}'. Run the cell that does, or look for a spelling mistake.`,
+  18004: (name) => `No cell that has run declares '${name}'. Run the cell that does.`,
   2552: (name, other) => `Did you mean '${other}'? If not, run the cell that declares '${name}' first.`,
   2339: (name, type) =>
     `'${type}' has nothing called '${name}'. Look for a spelling mistake, or declare '${name}' in the type.`,

@@ -1,6 +1,7 @@
 /** Says where an error happened in lines of the cell, and what stands there. */
 
 import { SourceMap } from "node:module";
+import { pathToFileURL } from "node:url";
 import { columnBefore } from "../cells/edits.js";
 import type { RunOrder } from "../link/messages.js";
 
@@ -50,10 +51,12 @@ function placeOf(file: string | null | undefined, line: number, column: number):
   return { count, line: entry.originalLine + 1, column: entry.originalColumn + 1, text };
 }
 
-/** Where the kernel itself lies. */
-const OURS = new URL(".", import.meta.url).href;
+/** The folder of the notebook, whose files are the user's own. */
+const FOLDER = pathToFileURL(`${process.cwd()}/`).href;
 
-/** Frames of cells and of files; what is inside of the kernel and of Node is of no use to a student. */
+const isOwn = (file: string): boolean => file.startsWith(FOLDER) && !file.includes("/node_modules/");
+
+/** Frames of cells and of files beside the notebook; what is inside of a library is of no use to a student. */
 function frames(sites: readonly NodeJS.CallSite[]): string[] {
   return sites.flatMap((site) => {
     const file = site.getFileName();
@@ -63,8 +66,7 @@ function frames(sites: readonly NodeJS.CallSite[]): string[] {
       const where = `cell [${place.count}]:${place.line}:${place.column}`;
       return [name === null || name === "cell" ? `    at ${where}` : `    at ${name} (${where})`];
     }
-    if (file == null || file.startsWith("node:") || file.startsWith(OURS)) return [];
-    return [`    at ${String(site as unknown)}`];
+    return file != null && isOwn(file) ? [`    at ${String(site as unknown)}`] : [];
   });
 }
 
