@@ -9,9 +9,18 @@ export { root };
 
 const run = promisify(execFile);
 
-/** Run Python of the students' environment. @throws Error with the program's output when it fails */
-export function runPython(args: readonly string[], cwd = root): Promise<{ stdout: string; stderr: string }> {
-  return run(pythonOf(userEnvironment(root)), [...args], { cwd, maxBuffer: 1 << 26 });
+/**
+ * Run Python of the students' environment.
+ * @param variables of the environment, beside this process's own
+ * @throws Error with the program's output when it fails
+ */
+export function runPython(
+  args: readonly string[],
+  cwd = root,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<{ stdout: string; stderr: string }> {
+  const env = { ...process.env, ...variables };
+  return run(pythonOf(userEnvironment(root)), [...args], { cwd, env, maxBuffer: 1 << 26 });
 }
 
 /** Run Python of the tests' environment, where nbgrader is. */

@@ -60,7 +60,7 @@ export async function complete(
     items: found
       .filter(({ label }) => fits(label))
       .sort(byRelevance)
-      .map(shown),
+      .map((item) => ({ ...shown(item), ...(item.kind === VARIABLE && kindOfSeen(item.label, text, runs)) })),
     start: offset - typed!.length,
     end: offset,
   };
