@@ -77,10 +77,9 @@ export class Compiler {
     this.#project = project;
     this.#uri = uriOf(project.cell);
     const child = spawn(executable(), ["--lsp", "--stdio"], {
-      cwd: project.folder,
       stdio: ["pipe", "pipe", "ignore"],
       // Collects garbage earlier than usual: the kernel's memory counts more than a millisecond.
-      env: { ...process.env, GOGC: "50" },
+      env: { ...process.env, GOGC: "40", GOMEMLIMIT: "48MiB" },
     });
     this.#process = child;
     this.#server = new Rpc(child.stdout, child.stdin, (method, params) =>
@@ -103,6 +102,11 @@ export class Compiler {
 
   get pid(): number | undefined {
     return this.#process.pid;
+  }
+
+  /** @throws CheckerGone when the process has ended */
+  assertRunning(): void {
+    if (this.#server.gone) throw this.#server.gone;
   }
 
   async start(): Promise<void> {
@@ -202,6 +206,7 @@ export class Compiler {
       // Asked to end, it removes the socket of the second line.
       void this.#server.ask("shutdown", null).catch(() => undefined);
       this.#server.notify("exit", null);
+      child.stdin?.end();
       const timer = setTimeout(() => child.kill("SIGKILL"), PATIENCE);
       await ended;
       clearTimeout(timer);

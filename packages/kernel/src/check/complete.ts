@@ -81,7 +81,7 @@ const shown = ({ label, kind = 1, detail }: ServerCompletion): Completion => ({
 /** The compiler calls all that is imported a variable. */
 function kindOfSeen(name: string, { imported }: CellText, runs: Runs): { kind?: string } {
   const seen = imported.find((one) => one.name === name);
-  const source = seen && runs.get(seen.run)?.text.source;
+  const source = seen && runs.get(seen.run)?.source;
   const declaration = new RegExp(
     `\\b(class|function|interface|type|enum|namespace)\\s+${name.replaceAll("$", "\\$")}(?![\\p{ID_Continue}$])`,
     "u",

@@ -50,7 +50,7 @@ async function hover(
     if (at < 0 || !/[\p{ID_Continue}$#"']/u.test(source.charAt(at))) continue;
     const place = places.at(at);
     const found = await compiler.hover({ ...place, line: place.line + text.shift });
-    if (found) return explanation(plain(found, text.imported));
+    if (found) return explanation(plain(found, text.seen));
   }
   return undefined;
 }

@@ -20,6 +20,8 @@ const hints: Readonly<Record<number, Hint>> = {
     module?.startsWith(".")
       ? `There is no file '${module}' beside the notebook. Look at its name and folder.`
       : `The package '${module}' is not installed, or its name is misspelled.`,
+  2448: (name) => `Move the declaration of '${name}' above the first line that uses it.`,
+  2451: (name) => `'${name}' is declared twice in this cell. Give one of them another name.`,
   // Types that do not fit
   2322: (from, to) =>
     `A value of type '${from}' is put where '${to}' is wanted. Change the value, or the type that is written.`,
@@ -35,6 +37,8 @@ const hints: Readonly<Record<number, Hint>> = {
     "Only functions can be called. Take the parentheses away, or look whether the name means what you think.",
   2740: (from, to) => `'${from}' lacks some of what '${to}' asks for. Add what is missing.`,
   2741: (name) => `Add '${name}' to the object.`,
+  7053: () =>
+    "This key may be missing in the object. Write the key's type as keyof, or the object as Record<string, …>.",
   2353: (name) => `The type does not know '${name}'. Look for a spelling mistake, or add it to the type.`,
   // Missing values
   2531: () => mayBeMissing(),
@@ -54,14 +58,19 @@ const hints: Readonly<Record<number, Hint>> = {
     "On some way through the function there is no return. Add one at the end, or for the case that is missing.",
   7006: (name) => `Write the type of '${name}' behind it, for example '${name}: number'.`,
   7031: (name) => `Write the type of what is taken apart, so that '${name}' has one.`,
+  2391: () => "Write the body of the function in braces behind its head.",
+  7005: (name) => `Write the type of '${name}' where it is declared, for example 'let ${name}: number'.`,
+  7034: (name) => `Write the type of '${name}' behind it, for example 'let ${name}: number'.`,
   2588: (name) =>
     `'${name}' is declared with const and keeps its value. Declare it with let if it has to change.`,
   2540: (name) => `'${name}' is readonly: it gets its value in the constructor only.`,
   // Classes
   2564: (name) => `Give '${name}' a value where it is declared, or in the constructor.`,
-  2515: (type, name) => `'${type}' extends an abstract class and has to define '${name}' itself.`,
-  2654: (type) => `'${type}' extends an abstract class and has to define all of its abstract members.`,
-  18052: (type) => `'${type}' extends an abstract class and has to define all of its abstract members.`,
+  2515: (type, above) => `'${type}' has to define itself what is abstract in '${above}', or be abstract too.`,
+  2654: (type, above) =>
+    `'${type}' has to define itself all that is abstract in '${above}', or be abstract too.`,
+  18052: (type, above) =>
+    `'${type}' has to define itself all that is abstract in '${above}', or be abstract too.`,
   2511: () => "An abstract class is only there to be extended. Create an object of a class that extends it.",
   2420: (type) => `Define in '${type}' all that the interface asks for, with the same types.`,
   2416: (name) => `'${name}' has to fit its declaration in the class or interface above.`,
@@ -71,6 +80,7 @@ const hints: Readonly<Record<number, Hint>> = {
   17009: () => "Call super(…) in the constructor before you use this.",
   2377: () => "The class extends another one: call super(…) in its constructor.",
   // Asynchronous code
+  1064: () => "An async function gives a promise: write Promise<…> around the type of its result.",
   1308: () => "Write async before the function that contains this await.",
   2801: () => "This is a promise, which is always true. Write await before it.",
 };

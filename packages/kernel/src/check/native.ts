@@ -92,8 +92,9 @@ class NativeChecker implements Checker {
   }
 
   async close(): Promise<void> {
-    await this.#compiler.close();
+    // At once: the kernel may end before the compiler has.
     this.#project.close();
+    await this.#compiler.close();
   }
 
   async #warmUp(): Promise<void> {
@@ -111,6 +112,7 @@ class NativeChecker implements Checker {
   /** @param otherwise the answer where the compiler stumbles over a text: a fault of its own, that no cell shall suffer from */
   #next<T>(question: () => Promise<T>, otherwise: T): Promise<T> {
     const answer = this.#last.then(async () => {
+      this.#compiler.assertRunning();
       this.#local.refresh();
       try {
         return await question();

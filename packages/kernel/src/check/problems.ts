@@ -13,7 +13,7 @@ const IMPORT_ASSIGNED = 2632;
 const CONST_ASSIGNED = 2588;
 
 export function inCell(found: readonly ServerProblem[], text: CellText): Problem[] {
-  const { source, shift, imported } = text;
+  const { source, shift, seen } = text;
   const places = new Places(source);
   const problems: Problem[] = [];
   for (const { severity, range, ...problem } of found) {
@@ -22,7 +22,7 @@ export function inCell(found: readonly ServerProblem[], text: CellText): Problem
     // What is wrong in the lines around a cell is nothing that its author could mend, but for what the cell leaves open.
     if (start < 0 || (start === Infinity && !isSyntax(problem.code))) continue;
     const end = places.offsetOf({ ...range.end, line: range.end.line - shift });
-    const { code, message } = inWords(problem.code, problem.message, imported);
+    const { code, message } = inWords(problem.code, problem.message, seen);
     problems.push({
       severity: severity === ERROR ? "error" : "warning",
       code,
@@ -66,23 +66,19 @@ function hint(code: number, message: string): { hint?: string } {
 const flat = ({ text, messageChain = [] }: FileProblem, depth = 0): string =>
   [`${"  ".repeat(depth)}${text}`, ...messageChain.map((reason) => flat(reason, depth + 1))].join("\n");
 
-function inWords(
-  code: number,
-  words: string,
-  imported: readonly SeenName[],
-): { code: number; message: string } {
-  const message = plain(words, imported);
+function inWords(code: number, words: string, seen: readonly SeenName[]): { code: number; message: string } {
+  const message = plain(words, seen);
   return code === IMPORT_ASSIGNED
     ? { code: CONST_ASSIGNED, message: message.replace("it is an import", "it is a constant") }
     : { code, message };
 }
 
 /** Takes the files of cells out of a message: a type that has been defined anew is called "older A". */
-export const plain = (message: string, imported: readonly SeenName[]): string =>
+export const plain = (message: string, seen: readonly SeenName[]): string =>
   message.replace(
     /(typeof )?import\("[^"]*gradus-cell(?:-(\d+))?(?:\.ts)?"\)\.([\p{ID_Continue}$]+)/gu,
     (_, what: string | undefined, run: string | undefined, name: string) => {
-      const current = imported.find((seen) => seen.name === name);
+      const current = seen.find((one) => one.name === name);
       const isOld = run !== undefined && current?.run !== Number(run);
       return `${isOld ? "older " : ""}${what ?? ""}${name}`;
     },

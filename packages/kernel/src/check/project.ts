@@ -16,6 +16,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, parse, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -143,7 +144,7 @@ function nodeTypes(real: string): string | undefined {
     if (folder === dirname(folder)) break;
   }
   try {
-    return dirname(dirname(fileURLToPath(import.meta.resolve("@types/node/package.json"))));
+    return dirname(dirname(createRequire(import.meta.url).resolve("@types/node/package.json")));
   } catch {
     return undefined;
   }

@@ -55,9 +55,13 @@ export class Rpc {
     this.#waiting.clear();
   }
 
+  /** Why nothing is answered any more. */
+  get gone(): CheckerGone | undefined {
+    return this.#gone;
+  }
+
   notify(method: string, params: unknown): void {
-    if (this.#gone) throw this.#gone;
-    this.#send({ method, params });
+    if (!this.#gone) this.#send({ method, params });
   }
 
   /** @throws CheckerGone, Unanswered */

@@ -3,16 +3,19 @@
  * old class may extend an older one.
  */
 
+import type { SeenName } from "./checker.js";
 import { change, type Compiler } from "./compiler.js";
 import { printed } from "./printed.js";
 import type { Project } from "./project.js";
+import { shapeOf } from "./shape.js";
 import type { CellText } from "./text.js";
 
 /** So many unseen runs stay at most; for what leans on others in a longer chain, these have the type `any`. */
-const MOST_UNSEEN = 200;
+const MOST_UNSEEN = 50;
 
 export interface Run {
-  readonly text: CellText;
+  readonly source: string;
+  readonly imported: readonly SeenName[];
   readonly declared: readonly string[];
 }
 
@@ -33,11 +36,11 @@ export class Runs {
     this.#project = project;
   }
 
-  add(run: number, text: CellText, declared: readonly string[]): void {
-    this.#project.write(run, text.whole);
-    const imports = new Set(text.imported.map((seen) => seen.run));
-    for (const imported of imports) this.#nodes.get(imported)?.importers.add(run);
-    this.#nodes.set(run, { text, declared, imports, importers: new Set(), isSeen: true });
+  add(run: number, { source, whole, imported }: CellText, declared: readonly string[]): void {
+    this.#project.write(run, whole);
+    const imports = new Set(imported.map((seen) => seen.run));
+    for (const other of imports) this.#nodes.get(other)?.importers.add(run);
+    this.#nodes.set(run, { source, imported, declared, imports, importers: new Set(), isSeen: true });
   }
 
   get(run: number): Run | undefined {
@@ -86,7 +89,9 @@ export class Runs {
       const node = this.#nodes.get(link);
       if (!node || node.isSeen || ![...node.imports].some((imported) => !this.#nodes.get(imported)?.isSeen))
         continue;
-      const text = await printed(this.#compiler, link, this.#namesOf(link, node));
+      const names = this.#namesOf(link, node);
+      const areValues = names.every((name) => !shapeOf(node.source, name).isType);
+      const text = areValues ? await printed(this.#compiler, link, names) : undefined;
       if (text === undefined) continue;
       this.#project.write(link, text);
       this.#compiler.changed([{ path: this.#project.pathOf(link), type: change.changed }]);
@@ -95,7 +100,7 @@ export class Runs {
   }
 
   #namesOf(run: number, { importers }: Node): string[] {
-    const seen = [...importers].flatMap((importer) => this.#nodes.get(importer)?.text.imported ?? []);
+    const seen = [...importers].flatMap((importer) => this.#nodes.get(importer)?.imported ?? []);
     return [...new Set(seen.filter((name) => name.run === run).map(({ name }) => name))];
   }
 

@@ -5,7 +5,7 @@ import { change } from "./compiler.js";
 import type { Project } from "./project.js";
 import type { Run, Runs } from "./runs.js";
 import { open, shapeOf } from "./shape.js";
-import { around, type CellText } from "./text.js";
+import { around } from "./text.js";
 
 type Pair = readonly [string, string];
 
@@ -21,8 +21,8 @@ export async function areInterchangeable(
   const old = runs.get(before);
   const fresh = runs.get(after);
   if (!old?.declared.includes(name) || !fresh?.declared.includes(name)) return false;
-  if (isEqual(old.text, fresh.text)) return true;
-  const [was, is] = [shapeOf(old.text.source, name), shapeOf(fresh.text.source, name)];
+  if (isEqual(old, fresh)) return true;
+  const [was, is] = [shapeOf(old.source, name), shapeOf(fresh.source, name)];
   if (was.isClass !== is.isClass || was.isValue !== is.isValue || was.isType !== is.isType) return false;
   // Types with parameters of their own are compared by nothing but their text; classes have constructors to compare.
   if ((was.isGeneric || is.isGeneric) && !was.isClass) return false;
@@ -60,9 +60,9 @@ export async function fitEachOther(compiler: Compiler, pairs: readonly Pair[]): 
   return (await compiler.problems()).every(({ severity }) => severity !== 1);
 }
 
-const isEqual = (a: CellText, b: CellText): boolean => a.source === b.source && importsOf(a) === importsOf(b);
+const isEqual = (a: Run, b: Run): boolean => a.source === b.source && importsOf(a) === importsOf(b);
 
-const importsOf = ({ imported }: CellText): string =>
+const importsOf = ({ imported }: Run): string =>
   imported
     .map(({ name, run }) => `${name} ${run}`)
     .sort()
@@ -72,8 +72,13 @@ const importsOf = ({ imported }: CellText): string =>
  * Classes with private members differ by their name alone, however alike they are. So they are compared as if these
  * members were public.
  */
-function variant(compiler: Compiler, project: Project, { text, declared }: Run, side: string): string {
-  const { whole } = around(open(text.source), text.imported, declared);
+function variant(
+  compiler: Compiler,
+  project: Project,
+  { source, imported, declared }: Run,
+  side: string,
+): string {
+  const { whole } = around(open(source), imported, declared);
   const path = project.writeVariant(side, whole);
   compiler.changed([{ path, type: change.changed }]);
   return `./gradus-cell-${side}.ts`;

@@ -20,6 +20,7 @@ export interface CellText {
   /** Lines before the source. */
   readonly shift: number;
   readonly imported: readonly SeenName[];
+  readonly seen: readonly SeenName[];
 }
 
 const IDENTIFIER = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu;
@@ -44,6 +45,7 @@ export function around(
     whole: `${head.join("\n")}\n${source}\nexport { ${names.join(", ")} };\n`,
     shift: head.length,
     imported,
+    seen,
   };
 }
 

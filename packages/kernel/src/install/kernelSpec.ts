@@ -30,6 +30,8 @@ const FLAGS = [
   "--no-warnings",
   // A loop that is ended from outside leaves Node's own list of what called what as it was, and Node would give up.
   "--no-force-async-hooks-checks",
+  // Each helper thread of V8 costs two megabytes, and two threads of our own are enough for the processors of a laptop.
+  "--v8-pool-size=1",
 ];
 
 /** The path of the built kernel, from its source as well as from its built form. */

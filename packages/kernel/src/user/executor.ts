@@ -1,7 +1,7 @@
 /** Runs cells, one at a time, and remembers what they declared. */
 
 import vm from "node:vm";
-import { PARAMETERS } from "../cells/rewrite.js";
+import { PARAMETERS } from "../cells/parameters.js";
 import type { Failure, FromUser, RunOrder } from "../link/messages.js";
 import { currentRun, enter, Interrupted, iterate, resume, Run, within } from "./context.js";
 import { load, meta } from "./modules.js";

@@ -19,6 +19,8 @@ const { port1: answers, port2: frontAnswers } = new MessageChannel();
 
 const front = new Worker(new URL("front.js", import.meta.url), {
   argv: process.argv.slice(2),
+  // Its garbage is collected early; the cells' own thread has all the memory that Node gives.
+  resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 256 },
   workerData: { port: frontPort, answers: frontAnswers, shared },
   transferList: [frontPort, frontAnswers],
 });
