@@ -70,8 +70,8 @@ export interface Checker {
     declared: readonly string[],
     seen: readonly SeenName[],
   ): Promise<readonly Problem[]>;
-  /** Whether what run `before` declared as `name` and what run `after` declares can stand for each other in every place. */
-  isInterchangeable(name: string, before: number, after: number): Promise<boolean>;
+  /** Whether what run `after` declares can stand wherever what run `before` declared by that name is used. */
+  canReplace(name: string, before: number, after: number): Promise<boolean>;
   /** Forget runs whose names nobody can see any more. Types of runs that remain may still lean on them. */
   forget(runs: readonly number[]): void;
   /** Check a text that does not run, for an editor. */

@@ -9,7 +9,7 @@ import { inCell } from "./problems.js";
 import { Project } from "./project.js";
 import { Unanswered } from "./rpc.js";
 import { Runs } from "./runs.js";
-import { areInterchangeable } from "./same.js";
+import { canReplace } from "./same.js";
 import { around, type CellText } from "./text.js";
 
 /** Touches what nearly every cell uses, so that the libraries are loaded before the first cell comes. */
@@ -65,8 +65,8 @@ class NativeChecker implements Checker {
     }, []);
   }
 
-  isInterchangeable(name: string, before: number, after: number): Promise<boolean> {
-    const question = () => areInterchangeable(this.#compiler, this.#project, this.#runs, name, before, after);
+  canReplace(name: string, before: number, after: number): Promise<boolean> {
+    const question = () => canReplace(this.#compiler, this.#project, this.#runs, name, before, after);
     return this.#next(question, false);
   }
 

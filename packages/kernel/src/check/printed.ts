@@ -2,7 +2,7 @@
 
 import type { Compiler } from "./compiler.js";
 import { specifierOf } from "./project.js";
-import { fitEachOther } from "./same.js";
+import { BOTH, fit } from "./same.js";
 
 const NO_TRUNCATION = 1;
 
@@ -31,6 +31,6 @@ export async function printed(
   });
   if (types.some((type) => type === undefined || /\bimport\(|\.\.\./.test(type))) return undefined;
   const pairs = names.map((name, i) => [`typeof import("${specifier}").${name}`, types[i]!] as const);
-  if (!(await fitEachOther(compiler, pairs))) return undefined;
+  if (!(await fit(compiler, pairs, BOTH))) return undefined;
   return names.map((name, i) => `export declare let ${name}: ${types[i]!};\n`).join("");
 }

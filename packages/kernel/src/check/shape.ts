@@ -9,6 +9,8 @@ export interface Shape {
   readonly isClass: boolean;
   readonly isValue: boolean;
   readonly isType: boolean;
+  /** Declared by `let` or `var`. */
+  readonly isAssignable: boolean;
   readonly isAbstract: boolean;
   readonly isGeneric: boolean;
   /** Names of private members, as `open` spells them. */
@@ -35,6 +37,7 @@ export function shapeOf(source: string, name: string): Shape {
       ({ type }) => type !== "TSInterfaceDeclaration" && type !== "TSTypeAliasDeclaration",
     ),
     isType: types.length > 0,
+    isAssignable: declaredBy(program).some((found) => found.name === name && found.isAssignable),
     isAbstract: classes.some(({ abstract }) => abstract),
     isGeneric: types.some((statement) => "typeParameters" in statement && Boolean(statement.typeParameters)),
     hidden: classes.flatMap(({ body }) => body.body.flatMap(hiddenIn)),

@@ -62,7 +62,7 @@ export async function executeCell(
   const refusal = judge(stage, subject, problems);
   if (refusal) types.forget([run]);
   if (refusal || isStopped()) return { failure: refusal ?? STOPPED };
-  const replaces = await interchangeable(stage, run, cell);
+  const replaces = await replaced(stage, run, cell);
   if (isStopped()) return { failure: STOPPED };
   const done = await user.run({
     ...subject,
@@ -93,15 +93,15 @@ function judge(stage: Stage, subject: Subject, problems: readonly Problem[]): Fa
   return undefined;
 }
 
-/** Names of this cell whose earlier users may take the new one, because its type allows everything that they do. */
-async function interchangeable(
+/** Names of this cell that their earlier users take from now on, because the new type allows everything that they do. */
+async function replaced(
   { names, types }: Stage,
   run: number,
   { declared }: Cell,
 ): Promise<{ name: string; run: number }[]> {
   const candidates = names.replacedBy(declared.filter(({ isValue }) => isValue));
   const answers = await Promise.all(
-    candidates.map((before) => types.isInterchangeable(before.name, before.run, run)),
+    candidates.map((before) => types.canReplace(before.name, before.run, run)),
   );
   return candidates.filter((_, i) => answers[i]).map(({ name, run: from }) => ({ name, run: from }));
 }

@@ -32,8 +32,8 @@ export class Types {
   }
 
   /** Without a checker a new definition replaces the old one, as in JavaScript. */
-  isInterchangeable(name: string, before: number, after: number): Promise<boolean> {
-    return this.#ask((checker) => checker.isInterchangeable(name, before, after), true);
+  canReplace(name: string, before: number, after: number): Promise<boolean> {
+    return this.#ask((checker) => checker.canReplace(name, before, after), true);
   }
 
   forget(runs: readonly number[]): void {

@@ -58,7 +58,7 @@ describe("a compiler that dies", function () {
     for (const answer of await Promise.allSettled(waiting))
       assert.ok(answer.status === "fulfilled" || answer.reason instanceof CheckerGone);
     await assert.rejects(checker.check(2, "const b = 1", ["b"], []), CheckerGone);
-    await assert.rejects(checker.isInterchangeable("a", 1, 1), CheckerGone);
+    await assert.rejects(checker.canReplace("a", 1, 1), CheckerGone);
     await assert.rejects(checker.signature("a(", 2, []), CheckerGone);
     checker.forget([1]);
     await session.close();

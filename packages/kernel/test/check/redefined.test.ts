@@ -18,7 +18,7 @@ describe("a definition", function () {
   async function canReplace(name: string, before: string, after: string): Promise<boolean> {
     const prepared = [await session.cell(before), await session.cell(after)].flat();
     assert.deepEqual(prepared, []);
-    return session.checker.isInterchangeable(name, session.run - 1, session.run);
+    return session.checker.canReplace(name, session.run - 1, session.run);
   }
 
   it("replaces one of the same type", async () => {
@@ -37,16 +37,31 @@ describe("a definition", function () {
     }
   });
 
+  it("replaces one that can do less, where nobody assigns to it", async () => {
+    const cases: [string, string, string][] = [
+      ["A", "class A { f(): A { return this } }", "class A { f(): A { return this } g(): void {} }"],
+      ["A", "class A {x = 1}", "class A {x = 1; static y = 1}"],
+      ["f", "const f = (a: number) => a", "const f = () => 1"],
+      ["n", "const n: number | string = 1", "const n: number = 1"],
+      ["rate", "const rate = 0.5", "const rate = 0.1"],
+      ["on", "const on = true", "const on = false"],
+    ];
+    for (const [name, before, after] of cases)
+      assert.equal(await canReplace(name, before, after), true, after);
+  });
+
   it("replaces none of another type", async () => {
     const cases: [string, string, string][] = [
       ["f", "function f(): number { return 1 }", "function f(): string { return '' }"],
       ["f", "function f(): number { return 1 }", "function f(a: number): number { return a }"],
       ["P", "interface P { x: number }", "interface P { x?: number }"],
       ["P", "interface P { x: number }", "class P { x = 1 }"],
-      ["A", "class A { f(): A { return this } }", "class A { f(): A { return this } g(): void {} }"],
+      ["A", "class A { f(): A { return this } g(): void {} }", "class A { f(): A { return this } }"],
       ["A", "class A {x = 1}", "class A { x = 1; constructor(a: number) {} }"],
       ["A", "class A {x = 1}", "abstract class A {x = 1}"],
-      ["A", "class A {x = 1}", "class A {x = 1; static y = 1}"],
+      ["A", "class A {x = 1; static y = 1}", "class A {x = 1}"],
+      ["s", "const s: 'a' | 'b' = 'a'", "const s: 'a' | 'c' = 'a'"],
+      ["v", "let v: string | number = 1", "let v = 2"],
       ["C", "enum C { Red, Green }", "enum C { Red, Blue }"],
       ["B", "class B<T> { constructor(readonly v: T) {} }", "class B<T> { constructor(readonly v: T[]) {} }"],
       ["n", "const n: any = 1", "const n: number = 1"],
@@ -69,10 +84,10 @@ describe("a definition", function () {
     await session.cell("class A {}");
     await session.cell(b);
     await session.cell(b);
-    assert.equal(await session.checker.isInterchangeable("B", session.run - 1, session.run), true);
+    assert.equal(await session.checker.canReplace("B", session.run - 1, session.run), true);
     await session.cell("class A { h(): number { return 3 } }");
     await session.cell(b);
-    assert.equal(await session.checker.isInterchangeable("B", session.run - 1, session.run), false);
+    assert.equal(await session.checker.canReplace("B", session.run - 1, session.run), false);
   });
 
   const files = (): number => {
