@@ -3,7 +3,16 @@ import ts from "typescript-eslint";
 
 export default ts.config(
   {
-    ignores: ["**/dist/", "**/lib/", "**/labextension/", ".venv/", ".gradus/", "work/", "**/*.cjs"],
+    ignores: [
+      "packages/kernel/types/",
+      "**/dist/",
+      "**/lib/",
+      "**/labextension/",
+      ".venv/",
+      ".gradus/",
+      "work/",
+      "**/*.cjs",
+    ],
   },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,

@@ -161,7 +161,7 @@ export class Kernel {
   }
 
   private async answer(): Promise<unknown> {
-    const { value, done } = await this.answers.next();
+    const { value, done } = (await this.answers.next()) as IteratorResult<string, undefined>;
     if (done) throw new Error(`The kernel ${KERNEL} does not answer: ${this.said}`);
     const { ok, error } = JSON.parse(value) as { ok?: unknown; error?: string };
     if (error !== undefined) throw new Error(`${error}\n${this.said}`);

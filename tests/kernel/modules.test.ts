@@ -1,7 +1,7 @@
 /** What cells import: packages as Node does, and the notebook's own files as they are now. */
 import assert from "node:assert/strict";
 
-import { everywhere, kernelFor, ours, prints, typeError } from "./expect.js";
+import { everywhere, kernelFor, ours, prints, told, typeError } from "./expect.js";
 
 const HELPER =
   "export const answer = 41;\nexport function add(a: number, b: number): number { return a + b }\n";
@@ -54,6 +54,23 @@ describe("an import", function () {
       await typeError(kernel(), 'import { answer } from "./helper"; const n: number = answer'),
       /'string' is not/,
     );
+  });
+
+  ours("of that file says of its errors where in its TypeScript they are", async () => {
+    const fails =
+      "interface Gone {\n  a: number;\n}\n\nexport function fail(): never {\n  throw new Error('deep');\n}\n";
+    kernel().write("failing.ts", fails);
+    const text = told(await kernel().run('import { fail } from "./failing";\nfail()'));
+    assert.match(text, /at fail \(failing\.ts:6:9\)/);
+    assert.match(text, /at cell \[\d+\]:2:1/);
+  });
+
+  ours("of that file goes on to the files that it imports", async () => {
+    kernel().write("inner.ts", "export const depth: number = 1;\n");
+    kernel().write("outer.ts", 'export { depth } from "./inner.js";\n');
+    assert.equal(await run('import { depth } from "./outer.ts"; console.log(depth)'), "1\n");
+    kernel().write("inner.ts", "export const depth: number = 2;\n");
+    assert.equal(await run('import { depth } from "./outer.ts"; console.log(depth)'), "2\n");
   });
 
   ours("may be dynamic", async () => {

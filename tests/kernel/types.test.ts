@@ -64,6 +64,18 @@ describe("types of cells", function () {
     assert.equal(await run("console.log(use(4))"), "8\n");
   });
 
+  ours("let a mended definition count in the very cell that mends it", async () => {
+    await run("const rate = 0.5; class Step { size(): number { return 1 } }");
+    await run("function train(): number { return rate * new Step().size() }");
+    assert.equal(await run("const rate = 0.25; console.log(train())"), "0.25\n");
+    const mended = "console.log(train()); class Step { size(): number { return 4 } } console.log(train())";
+    assert.equal(await run(mended), "0.25\n1\n", "the class is the old one until the line that defines it");
+    await kernel().run(
+      'throw new Error("before"); const rate = 7; const Step = class { size() { return 9 } }',
+    );
+    assert.equal(await run("console.log(train())"), "1\n");
+  });
+
   ours("of functions are those of the definition that a cell was checked with", async () => {
     await run("function f(): number { return 1 }");
     await run("function g(): number { return f() + 1 }");

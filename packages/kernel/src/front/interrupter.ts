@@ -3,7 +3,7 @@
 import { Session } from "node:inspector";
 
 /** Milliseconds in which a thread that hears us answers. */
-const PATIENCE = 150;
+const PATIENCE = 60;
 /** So often a loop is ended; each time it may be one that was started by the one before. */
 const ATTEMPTS = 40;
 
@@ -30,7 +30,7 @@ export class Interrupter {
     try {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         session.post("Runtime.terminateExecution");
-        if (await this.#answers(PATIENCE / 3, true)) return true;
+        if (await this.#answers(PATIENCE, true)) return true;
       }
       return false;
     } finally {

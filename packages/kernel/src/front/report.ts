@@ -21,8 +21,8 @@ export function typeFailure(subject: Subject, problems: readonly Problem[]): Fai
   const [first] = problems as [Problem];
   const errors = problems.length === 1 ? "an error" : `${problems.length} errors`;
   return {
-    ename: `TS${first.code}`,
-    evalue: `${whereabouts(subject, first)}: ${first.message}`,
+    ename: "TypeScriptError",
+    evalue: `${whereabouts(subject, first)} – TS${first.code}: ${first.message}`,
     traceback: [
       bold(red(`TypeScript found ${errors}. Nothing of this cell was run.`)),
       ...listed(subject, problems),

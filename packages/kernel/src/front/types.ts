@@ -37,8 +37,9 @@ export class Types {
   }
 
   forget(runs: readonly number[]): void {
-    void this.#ask(async (checker) => {
+    void this.#ask((checker) => {
       checker.forget(runs);
+      return Promise.resolve();
     }, undefined);
   }
 

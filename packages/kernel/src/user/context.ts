@@ -58,8 +58,9 @@ export function iterate<T>(values: AsyncIterable<T> | Iterable<T>): AsyncIterabl
     [Symbol.asyncIterator]: () => ({
       // Values of an iterator that is not asynchronous may be promises, as in any `for await`.
       next: async () => {
-        const { done, value } = await iterator.next();
-        return resume(run, done ? { done, value } : { done: false, value: (await value) as T });
+        const result = (await iterator.next()) as IteratorResult<T | Promise<T>, unknown>;
+        if (result.done) return resume(run, result);
+        return resume(run, { done: false, value: await result.value });
       },
       return: async (value?: unknown) => (await iterator.return?.(value)) ?? { done: true, value: undefined },
     }),

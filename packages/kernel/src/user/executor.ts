@@ -17,6 +17,7 @@ type CellFunction = (...args: unknown[]) => Promise<[unknown] | undefined>;
 const declared = new Map<number, PropertyDescriptorMap>();
 /** The objects through which cells see a name of an earlier run. */
 const viewers = new Map<string, Set<WeakRef<object>>>();
+const keyOf = (name: string, run: number): string => `${run} ${name}`;
 
 let executing: { readonly order: Order; readonly run: Run } | undefined;
 
@@ -50,7 +51,11 @@ function call(order: Order, run: Run): Promise<[unknown] | undefined> {
   }).runInThisContext() as CellFunction;
   const values: Record<keyof typeof PARAMETERS, unknown> = {
     seen: seenBy(order),
-    declare: (names: object) => declared.set(run.id, Object.getOwnPropertyDescriptors(names)),
+    declare: (names: object) => {
+      const accessors = Object.getOwnPropertyDescriptors(names);
+      declared.set(run.id, accessors);
+      takeOver(order, accessors);
+    },
     load,
     meta,
     run: currentRun,
@@ -66,7 +71,7 @@ function seenBy({ uses }: Order): object {
     const descriptor = declared.get(run)?.[name];
     if (!descriptor) continue;
     Object.defineProperty(seen, name, { ...descriptor, configurable: true });
-    const key = `${run} ${name}`;
+    const key = keyOf(name, run);
     const all = viewers.get(key) ?? new Set();
     viewers.set(key, all.add(new WeakRef(seen)));
   }
@@ -77,13 +82,12 @@ function seenBy({ uses }: Order): object {
 function settle(order: Order, run: Run, outcome: Outcome): void {
   if (executing?.run !== run) return;
   callAll(run, run.onEnd);
-  executing = undefined;
   const names = declared.get(run.id) ?? {};
   const alive = Object.keys(names).filter((name) => isAlive(names[name]!));
-  for (const { name, run: before } of order.replaces) {
-    if (alive.includes(name)) replace(name, before, names[name]!, run.id);
-  }
+  endTakeOver(order, names);
   workerPort.send({ type: "done", run: run.id, ...outcome, alive });
+  // Last, because a stop by force may end this function anywhere: then it is called again.
+  executing = undefined;
 }
 
 /** A name whose declaration was not reached has no value. */
@@ -96,18 +100,42 @@ function isAlive(accessor: PropertyDescriptor): boolean {
   }
 }
 
-/** From now on cells that took a name from an earlier run get that of this run, as a person expects who mends a class. */
-function replace(name: string, before: number, descriptor: PropertyDescriptor, run: number): void {
-  const all = viewers.get(`${before} ${name}`) ?? new Set();
-  const now = viewers.get(`${run} ${name}`) ?? new Set();
-  for (const reference of all) {
+/** What cells that took a name from an earlier run get instead. */
+function redirect(name: string, before: number, descriptor: PropertyDescriptor): void {
+  for (const reference of viewers.get(keyOf(name, before)) ?? []) {
     const seen = reference.deref();
-    if (!seen) continue;
-    Object.defineProperty(seen, name, { ...descriptor, configurable: true });
-    now.add(reference);
+    if (seen) Object.defineProperty(seen, name, { ...descriptor, configurable: true });
   }
-  viewers.delete(`${before} ${name}`);
-  viewers.set(`${run} ${name}`, now);
+}
+
+/** A new definition counts as soon as it is there: the cell that mends a class may call what uses it. */
+function takeOver(order: Order, names: PropertyDescriptorMap): void {
+  for (const { name, run } of order.replaces) {
+    const [before, after] = [declared.get(run)?.[name], names[name]];
+    if (!before || !after) continue;
+    const now = (): PropertyDescriptor => (isAlive(after) ? after : before);
+    redirect(name, run, {
+      get: () => now().get?.() as unknown,
+      set: (value) => now().set?.(value),
+    });
+  }
+}
+
+/** The cell has ended: what it did not reach stays what it was. */
+function endTakeOver(order: Order, names: PropertyDescriptorMap): void {
+  for (const { name, run } of order.replaces) {
+    const [before, after] = [declared.get(run)?.[name], names[name]];
+    if (!before || !after) continue;
+    if (!isAlive(after)) {
+      redirect(name, run, before);
+      continue;
+    }
+    redirect(name, run, after);
+    const all = viewers.get(keyOf(name, order.run)) ?? new Set();
+    for (const reference of viewers.get(keyOf(name, run)) ?? []) all.add(reference);
+    viewers.set(keyOf(name, order.run), all);
+    viewers.delete(keyOf(name, run));
+  }
 }
 
 /**

@@ -5,7 +5,9 @@ import { createRequire, register } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
+import { MessageChannel, receiveMessageOnPort, type MessagePort } from "node:worker_threads";
 import { resolve as resolveAsNode } from "import-meta-resolve";
+import type { LoadedFile } from "./loader.js";
 import { tslab } from "./tslab.js";
 
 const folder = process.cwd();
@@ -47,22 +49,23 @@ function typeScriptFile(name: string): string | undefined {
   }
 }
 
-let isRegistered = false;
 let current = 0;
 /** When each file was changed that has been imported. */
 const changed = new Map<string, number>();
+/** By URL, what leads from the running code to the file. */
+const mappings = new Map<string, string>();
+let loaded: MessagePort | undefined;
+
+/** Which parts of a file that was imported are where; nothing for other files. */
+export function mappingsOf(url: string): string | undefined {
+  hear();
+  return mappings.get(url);
+}
 
 /** A number that grows when any of these files has changed, since others may import it. */
 function generation(file: string): number {
-  if (!isRegistered) {
-    isRegistered = true;
-    const { port1, port2 } = new MessageChannel();
-    port1.on("message", (loaded: string) => {
-      changed.set(loaded, timeOf(loaded));
-    });
-    port1.unref();
-    register(new URL("loader.js", import.meta.url), { data: { port: port2 }, transferList: [port2] });
-  }
+  if (loaded) hear();
+  else loaded = registerLoader();
   const isOld = [...changed].some(([known, time]) => timeOf(known) !== time);
   if (isOld) {
     current++;
@@ -70,6 +73,23 @@ function generation(file: string): number {
   }
   changed.set(file, timeOf(file));
   return current;
+}
+
+function registerLoader(): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  register(new URL("loader.js", import.meta.url), { data: { port: port2 }, transferList: [port2] });
+  port1.unref();
+  return port1;
+}
+
+/** Take what the loader has told. Not by an event: an error in a file may come before that. */
+function hear(): void {
+  if (!loaded) return;
+  for (let told = receiveMessageOnPort(loaded); told; told = receiveMessageOnPort(loaded)) {
+    const { file, time, url, mappings: map } = told.message as LoadedFile;
+    changed.set(file, time);
+    mappings.set(url, map);
+  }
 }
 
 function timeOf(file: string): number {

@@ -46,7 +46,7 @@ export function takeStreams(): void {
     const write = (chunk: unknown, encoding?: unknown, done?: unknown): boolean => {
       print(name, typeof chunk === "string" ? chunk : Buffer.from(chunk as Uint8Array).toString());
       const call = typeof encoding === "function" ? encoding : done;
-      if (typeof call === "function") process.nextTick(call as () => void);
+      if (typeof call === "function") process.nextTick(call);
       return true;
     };
     Object.defineProperty(process[name], "write", { value: write, writable: true, configurable: true });

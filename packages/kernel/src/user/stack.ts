@@ -1,9 +1,11 @@
 /** Says where an error happened in lines of the cell, and what stands there. */
 
 import { SourceMap } from "node:module";
-import { pathToFileURL } from "node:url";
+import { relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { columnBefore } from "../cells/edits.js";
 import type { RunOrder } from "../link/messages.js";
+import { mappingsOf } from "./modules.js";
 
 /** How the code of a run is named in V8's stacks. */
 export const fileOf = (run: number): string => `gradus-cell-${run}`;
@@ -36,20 +38,23 @@ function placeOf(file: string | null | undefined, line: number, column: number):
   const cell = known.get(file ?? "");
   if (!cell) return undefined;
   const { count, source, places } = cell.order;
-  cell.map ??= new SourceMap({
-    file: "",
-    version: 3,
-    sources: ["cell.ts"],
-    sourcesContent: [],
-    names: [],
-    mappings: places.mappings,
-    sourceRoot: "",
-  });
+  cell.map ??= sourceMap(places.mappings);
   const entry = cell.map.findEntry(line - 1, columnBefore(places.shifts[line - 1], column - 1));
   if (!("originalLine" in entry)) return undefined;
   const text = source.split("\n")[entry.originalLine] ?? "";
   return { count, line: entry.originalLine + 1, column: entry.originalColumn + 1, text };
 }
+
+const sourceMap = (mappings: string): SourceMap =>
+  new SourceMap({
+    version: 3,
+    file: "",
+    sources: [""],
+    sourcesContent: [],
+    names: [],
+    mappings,
+    sourceRoot: "",
+  });
 
 /** The folder of the notebook, whose files are the user's own. */
 const FOLDER = pathToFileURL(`${process.cwd()}/`).href;
@@ -66,8 +71,21 @@ function frames(sites: readonly NodeJS.CallSite[]): string[] {
       const where = `cell [${place.count}]:${place.line}:${place.column}`;
       return [name === null || name === "cell" ? `    at ${where}` : `    at ${name} (${where})`];
     }
-    return file != null && isOwn(file) ? [`    at ${String(site as unknown)}`] : [];
+    if (file == null || !isOwn(file)) return [];
+    const where = whereInFile(file, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1);
+    return [name === null ? `    at ${where}` : `    at ${name} (${where})`];
   });
+}
+
+/** A file as one sees it from the notebook, and the place in its TypeScript. */
+function whereInFile(url: string, line: number, column: number): string {
+  const mappings = mappingsOf(url);
+  let place = [line, column];
+  if (mappings !== undefined) {
+    const entry = sourceMap(mappings).findEntry(line - 1, column - 1);
+    if ("originalLine" in entry) place = [entry.originalLine + 1, entry.originalColumn + 1];
+  }
+  return [relative(process.cwd(), fileURLToPath(url)), ...place].join(":");
 }
 
 /** From now on `error.stack` tells of cells, whoever reads it. */
