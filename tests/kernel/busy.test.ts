@@ -49,7 +49,7 @@ describe("the end of a kernel", function () {
     }
   };
 
-  everywhere("comes within two seconds, though timers and a server are open", () =>
+  ours("comes within two seconds, though timers and a server are open", () =>
     withKernel(async (kernel) => {
       await prints(kernel, LEFT_RUNNING);
       const { ms } = await kernel.shutDown();

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { pythonOf, root, userEnvironment } from "../../scripts/setup/project.mjs";
 
@@ -100,8 +101,11 @@ export class Kernel {
     writeFileSync(join(this.folder, name), text);
   }
 
-  run(code: string, options: CellOptions = {}): Promise<Cell> {
-    return this.do("execute", { code, ...options }) as Promise<Cell>;
+  async run(code: string, options: CellOptions = {}): Promise<Cell> {
+    const cell = (await this.do("execute", { code, ...options })) as Cell;
+    // tslab throws away what it is asked within 200 ms after an error.
+    if (!isOurs && cell.reply.status !== "ok") await sleep(250);
+    return cell;
   }
 
   /** Send a cell and do not wait. @returns what `answerTo` is asked with */

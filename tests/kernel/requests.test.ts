@@ -8,7 +8,7 @@ describe("a kernel", function () {
   this.timeout(60_000);
   const kernel = kernelFor();
 
-  everywhere("says what it is", async () => {
+  ours("says what it is", async () => {
     const { reply } = await kernel().ask("kernel_info_request", {});
     const info = reply as { protocol_version: string; language_info: Record<string, string>; status: string };
     assert.equal(info.status, "ok");
@@ -60,7 +60,7 @@ describe("a kernel", function () {
     assert.deepEqual([reply.status, reply.found], ["ok", false]);
   });
 
-  everywhere("knows when a cell is complete", async () => {
+  ours("knows when a cell is complete", async () => {
     const cases = { "let a = 1": "complete", "function f() {": "incomplete", "let a = `one": "incomplete" };
     for (const [code, status] of Object.entries(cases))
       assert.equal((await kernel().ask("is_complete_request", { code })).reply.status, status, code);
