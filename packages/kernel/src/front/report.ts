@@ -24,7 +24,7 @@ export function typeFailure(subject: Subject, problems: readonly Problem[]): Fai
     ename: "TypeScriptError",
     evalue: `${whereabouts(subject, first)} – TS${first.code}: ${first.message}`,
     traceback: [
-      bold(red(`TypeScript found ${errors}. Nothing of this cell was run.`)),
+      bold(`TypeScript found ${errors}. Nothing of this cell was run.`),
       ...listed(subject, problems),
     ],
   };
@@ -39,7 +39,7 @@ export function syntaxFailure(subject: Subject, error: CellSyntaxError): Failure
   return {
     ename: error.name,
     evalue: `${where}: ${error.message}`,
-    traceback: [bold(red(`SyntaxError: ${error.message}`)), "", where, ...excerpt(subject.source, error)],
+    traceback: [bold(`SyntaxError: ${error.message}`), "", where, ...excerpt(subject.source, error)],
   };
 }
 
@@ -55,8 +55,22 @@ function told(subject: Subject, problem: Problem): string[] {
     `${whereabouts(subject, problem)} – ${bold(`TS${problem.code}`)}`,
     ...(problem.file ? [] : excerpt(subject.source, problem)),
     ...problem.message.split("\n"),
-    ...(problem.hint === undefined ? [] : [`${bold("Hint:")} ${problem.hint}`]),
+    ...(problem.hint === undefined ? [] : wrapped(`Hint: ${problem.hint}`)),
   ];
+}
+
+/** Front ends break long lines anywhere in a word. */
+const WIDTH = 80;
+
+function wrapped(text: string): string[] {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1)!;
+    if (line === "") lines[lines.length - 1] = word;
+    else if (line.length + 1 + word.length <= WIDTH) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function whereabouts({ count, source }: Subject, { file, start }: Pick<Problem, "file" | "start">): string {
