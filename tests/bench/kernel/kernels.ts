@@ -1,12 +1,13 @@
 /** The kernels that are compared, each described to Jupyter in a scratch folder: what is installed does not matter. */
 
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kernelSpec, printSpec, type KernelSpec } from "../../../packages/kernel/src/install/kernelSpec.js";
 import { Problem } from "../../../scripts/setup/problem.mjs";
-import { pythonOf, root, testEnvironment } from "../../../scripts/setup/project.mjs";
+import { pythonOf, root, stateFolder, testEnvironment } from "../../../scripts/setup/project.mjs";
 
 export type Language = "ts" | "py";
 
@@ -74,12 +75,25 @@ function tslab(): PeerSpec {
   return { argv, display_name: "tslab", language: "typescript" };
 }
 
-/** The program itself: through the package's script there would be a process of Node in front of it. */
+const DENO = "2.9.6";
+
+/**
+ * The program itself: through the package's script there would be a process of Node in front of it. It is as large as all
+ * that the project needs, so only who measures it gets it.
+ */
 function deno(): PeerSpec {
-  const installer = join(root, "node_modules", "deno", "install_api.cjs");
-  const { runInstall } = createRequire(import.meta.url)(needs("Deno", installer, "npm install")) as {
-    runInstall: () => string;
-  };
+  const folder = join(stateFolder(root), "bench", `deno-${DENO}`);
+  const installer = join(folder, "node_modules", "deno", "install_api.cjs");
+  if (!existsSync(installer)) {
+    mkdirSync(folder, { recursive: true });
+    const options = ["--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    const { status, stderr } = spawnSync("npm", ["install", ...options, `deno@${DENO}`], {
+      encoding: "utf8",
+      shell: process.platform === "win32",
+    });
+    if (status !== 0) throw new Problem("Deno cannot be installed to be measured", stderr);
+  }
+  const { runInstall } = createRequire(import.meta.url)(installer) as { runInstall: () => string };
   const argv = [runInstall(), "jupyter", "--kernel", "--conn", "{connection_file}"];
   return { argv, display_name: "Deno", language: "typescript" };
 }

@@ -130,7 +130,11 @@ describe("nbgrader's commands", function () {
 
   it("grades a notebook with a test twice and one missing, where it once refused the whole notebook", () => {
     assert.deepEqual(scores("damaged"), [3, 0]);
-    assert.match(outputs("damaged", "c-test"), /No cell that has run declares 'SigmoidGate'/, "it was put back, and run");
+    assert.match(
+      outputs("damaged", "c-test"),
+      /No cell that has run declares 'SigmoidGate'/,
+      "it was put back, and run",
+    );
   });
 
   it("goes on behind a cell that the compiler refuses", () => {
