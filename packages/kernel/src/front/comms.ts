@@ -8,17 +8,17 @@ export type Target = (data: Record<string, unknown>) => Promise<object | undefin
 
 export class Comms {
   readonly #jupyter: Jupyter;
-  readonly #forward: (message: Extract<ToUser, { type: "comm" }>) => void;
+  readonly #forward: (message: Extract<ToUser, { type: "comm" }>) => Promise<void>;
   readonly #targets: Readonly<Record<string, Target>>;
   /** Names of targets that cells have registered. */
   readonly #userTargets = new Set<string>();
   readonly #open = new Map<string, string>();
 
-  /** @param forward to the user's thread */
+  /** @param forward to the user's thread, until it has done what the message says */
   constructor(
     jupyter: Jupyter,
     targets: Readonly<Record<string, Target>>,
-    forward: (message: Extract<ToUser, { type: "comm" }>) => void,
+    forward: (message: Extract<ToUser, { type: "comm" }>) => Promise<void>,
   ) {
     this.#jupyter = jupyter;
     this.#targets = targets;
@@ -51,7 +51,7 @@ export class Comms {
     const target = this.#targets[this.#open.get(id) ?? ""];
     if (kind === "comm_close") this.#open.delete(id);
     if (!target) {
-      this.#forward({ type: "comm", run, kind, content, metadata, buffers });
+      await this.#forward({ type: "comm", run, kind, content, metadata, buffers });
     } else if (kind === "comm_msg") {
       const data = await target(content.data as Record<string, unknown>);
       if (data) this.#jupyter.publish("comm_msg", { comm_id: id, data }, header);

@@ -54,9 +54,9 @@ const executions = new Executions(jupyter, outputs, history, {
   typeErrors: options.includes("--type-errors=warn") ? "warn" : "stop",
   warn,
 });
-const comms = new Comms(jupyter, { "gradus.editor": editor(names, types) }, (message) => {
-  user.send(message);
-});
+const comms = new Comms(jupyter, { "gradus.editor": editor(names, types) }, (message) =>
+  user.handle(message),
+);
 const known: Known = { names, types, history };
 
 await jupyter.open(connection, {
@@ -102,6 +102,7 @@ async function answer(request: Request): Promise<void> {
     const { name, message, stack } = error as Error;
     jupyter.reply(request, { status: "error", ename: name, evalue: message, traceback: [stack ?? message] });
   }
+  outputs.flush();
   jupyter.publish("status", { execution_state: "idle" }, request.header);
   // Front ends show the latest state that they hear of, and a cell may be running.
   const { current } = executions;

@@ -78,6 +78,8 @@ export type FromUser =
     }
   | { readonly type: "interrupted"; readonly token: number }
   | { readonly type: "ask"; readonly run: number; readonly prompt: string; readonly isSecret: boolean }
+  /** What a message of a comm had to bring about is done. */
+  | { readonly type: "handled"; readonly run: number }
   /** A name under which the page may open a comm. */
   | { readonly type: "target"; readonly name: string };
 

@@ -3,7 +3,8 @@
 import { randomUUID } from "node:crypto";
 import type { ToUser } from "../link/messages.js";
 import { Run, within } from "./context.js";
-import { publish } from "./output.js";
+import { failureOf } from "./executor.js";
+import { print, publish } from "./output.js";
 import { workerPort } from "./port.js";
 
 type Data = Record<string, unknown>;
@@ -58,24 +59,33 @@ export function registerTarget(name: string, opened: (comm: Comm, message: CommM
 }
 
 /** Something has come from the page. */
-export function heard({ run, kind, content, metadata, buffers }: Extract<ToUser, { type: "comm" }>): void {
-  const id = String(content.comm_id);
-  const message = { data: content.data as Data, metadata, buffers };
-  within(new Run(run), () => {
-    switch (kind) {
-      case "comm_open": {
-        const target = String(content.target_name);
-        targets.get(target)?.(new Comm(id, target), message);
-        return;
-      }
-      case "comm_msg":
-        open.get(id)?.onMessage?.(message);
-        return;
-      case "comm_close": {
-        const comm = open.get(id);
-        open.delete(id);
-        comm?.onClose?.(message);
-      }
+export function heard(message: Extract<ToUser, { type: "comm" }>): void {
+  within(new Run(message.run), () => {
+    try {
+      handle(message);
+    } catch (error) {
+      print("stderr", `${failureOf(error).traceback.join("\n")}\n`);
     }
   });
+  workerPort.send({ type: "handled", run: message.run });
+}
+
+function handle({ kind, content, metadata, buffers }: Extract<ToUser, { type: "comm" }>): void {
+  const id = String(content.comm_id);
+  const message = { data: content.data as Data, metadata, buffers };
+  switch (kind) {
+    case "comm_open": {
+      const target = String(content.target_name);
+      targets.get(target)?.(new Comm(id, target), message);
+      return;
+    }
+    case "comm_msg":
+      open.get(id)?.onMessage?.(message);
+      return;
+    case "comm_close": {
+      const comm = open.get(id);
+      open.delete(id);
+      comm?.onClose?.(message);
+    }
+  }
 }
