@@ -86,6 +86,16 @@ describe("output of a cell", function () {
     assert.equal(cleared!.content.wait, true);
   });
 
+  ours("that is no JSON is an error of its cell, and harms nothing", async () => {
+    await kernel().run(NOTEBOOK);
+    for (const code of [
+      'notebook.display({ "application/json": { n: 1n } })',
+      'const round: any = {}; round.self = round; ({ [Symbol.for("Jupyter.display")]: () => ({ "application/json": round }) })',
+    ])
+      assert.equal((await kernel().run(code)).reply.ename, "TypeError", code);
+    assert.equal(resultOf(await kernel().run("1 + 1")), "2");
+  });
+
   everywhere("takes pictures by way of tslab's module", async () => {
     const { messages } = await kernel().run(
       'import * as tslab from "tslab"; tslab.display.html("<i>hi</i>")',

@@ -1,6 +1,6 @@
 /** Finds the names that a cell declares at its top level, from the tree of its TypeScript. */
 
-import type { Program, Statement, BindingPattern } from "@oxc-project/types";
+import type { BindingPattern, Program, Statement, TSModuleDeclaration, TSTypeName } from "@oxc-project/types";
 
 export interface Declared {
   readonly name: string;
@@ -44,7 +44,12 @@ function collect(statement: Statement, add: Add): void {
       add(statement.id.name, !statement.declare);
       return;
     case "TSModuleDeclaration":
-      if (statement.id.type === "Identifier") add(statement.id.name, !statement.declare);
+      // `declare global` adds to what is there.
+      if (statement.id.type !== "Literal" && !statement.global)
+        add(firstOf(statement.id), !statement.declare && isInstantiated(statement));
+      return;
+    case "TSImportEqualsDeclaration":
+      add(statement.id.name, statement.importKind !== "type");
       return;
     case "TSInterfaceDeclaration":
     case "TSTypeAliasDeclaration":
@@ -62,6 +67,32 @@ function collect(statement: Statement, add: Add): void {
     case "ExportDefaultDeclaration":
       if (statement.declaration) collect(statement.declaration as Statement, add);
   }
+}
+
+/** `A` of `A.B.C`. */
+function firstOf(name: TSModuleDeclaration["id"] | TSTypeName): string {
+  if (name.type === "TSQualifiedName") return firstOf(name.left);
+  return "name" in name ? name.name : "";
+}
+
+/** Whether a namespace is something when the cell runs, as others than those of nothing but types are. */
+function isInstantiated({ body }: TSModuleDeclaration): boolean {
+  return (body?.body ?? []).some((statement) => {
+    const inner =
+      statement.type === "ExportNamedDeclaration" ? (statement.declaration ?? statement) : statement;
+    switch (inner.type) {
+      case "TSInterfaceDeclaration":
+      case "TSTypeAliasDeclaration":
+      case "ExportNamedDeclaration":
+        return false;
+      case "TSImportEqualsDeclaration":
+        return inner !== statement;
+      case "TSModuleDeclaration":
+        return inner.kind !== "global" && !inner.declare && isInstantiated(inner);
+      default:
+        return !("declare" in inner && inner.declare);
+    }
+  });
 }
 
 /** The names that a pattern binds: `a`, `b` and `rest` of `[a, { x: b }, ...rest]`. */

@@ -43,6 +43,8 @@ export class Edits {
       column += lines.at(-1)!.length;
     };
     for (const { start, end, text: inserted } of sorted) {
+      // Within what was taken away.
+      if (start < from) continue;
       copy(source.slice(from, start));
       text += inserted;
       column += inserted.length;

@@ -34,12 +34,15 @@ export function parseAs(lang: "ts" | "js", source: string): Program {
   return program;
 }
 
-/** Whether it has decorators or `using`. */
+/** Whether it has what oxc leaves as it is, or does in part only: decorators, accessors, `using`, namespaces. */
 export function needsHelpers(program: Program): boolean {
   let isFound = false;
   walk(program, (node) => {
     isFound ||=
-      node.type === "Decorator" || (node.type === "VariableDeclaration" && node.kind.endsWith("using"));
+      node.type === "Decorator" ||
+      node.type === "AccessorProperty" ||
+      (node.type === "VariableDeclaration" && node.kind.endsWith("using")) ||
+      (node.type === "TSModuleDeclaration" && !node.declare);
   });
   return isFound;
 }

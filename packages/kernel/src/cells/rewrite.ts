@@ -7,13 +7,14 @@
  * @example `let n = 1; f(n)` becomes `async function cell() { declare({ get n() { return n }, … }); let n = 1; return [(0, seen.f)(n)] }`
  */
 
-import type { Node, Program, Statement } from "@oxc-project/types";
+import type { ImportDeclaration, Node, Program, Statement } from "@oxc-project/types";
 import { analyze } from "eslint-scope";
 import { Edits, type Shift } from "./edits.js";
 import { PARAMETERS } from "./parameters.js";
 import { walk } from "./walk.js";
 
 const { seen, declare, load, meta, run, resume, iterate } = PARAMETERS;
+const reserved: ReadonlySet<string> = new Set(Object.values(PARAMETERS));
 
 /** Names that may be taken from earlier cells: a set, or a map by them. */
 export type Visible = Pick<ReadonlySet<string>, "has">;
@@ -35,10 +36,17 @@ export interface Rewritten {
 
 export function rewrite(source: string, program: Program, options: Rewriting): Rewritten {
   const edits = new Edits();
-  const scopes = analyze(program as never, { ecmaVersion: 2022, sourceType: "module" });
+  const scopes = analyze(program as never, {
+    ecmaVersion: 2022,
+    sourceType: "module",
+    // Its own list of keys is older than the options of `import()`.
+    childVisitorKeys: { ImportExpression: ["source", "options"] },
+  });
   const module = scopes.globalScope!.childScopes[0]!;
   const context = new Context(edits);
 
+  // The cell's first line will have something before it.
+  if (program.hashbang) edits.replace(program.hashbang.start, program.hashbang.end, "");
   const imports = takeImports(program, edits, source);
   for (const reference of module.variables.flatMap(({ references }) => references)) {
     const identifier = reference.identifier as unknown as Name;
@@ -48,7 +56,7 @@ export function rewrite(source: string, program: Program, options: Rewriting): R
   const uses = new Set<string>();
   for (const { identifier } of module.through) {
     const { name } = identifier;
-    if (!options.visible.has(name) || name in PARAMETERS) continue;
+    if (!options.visible.has(name) || reserved.has(name)) continue;
     uses.add(name);
     context.put(identifier as unknown as Name, `${seen}.${name}`);
   }
@@ -67,7 +75,7 @@ export function rewrite(source: string, program: Program, options: Rewriting): R
   );
   const accessors = options.declared.map((name) => {
     const getter = `get ${name}() { return ${imports.names.get(name) ?? name}; }`;
-    return settable.has(name) ? `${getter}, set ${name}(value) { ${name} = value; }` : getter;
+    return settable.has(name) ? `${getter}, set ${name}(__gradus_new) { ${name} = __gradus_new; }` : getter;
   });
   const { text, shifts } = edits.apply(source);
   const parameters = Object.values(PARAMETERS).join(", ");
@@ -76,11 +84,14 @@ export function rewrite(source: string, program: Program, options: Rewriting): R
 }
 
 function lastExpression(program: Program): Node | undefined {
-  const last = program.body.at(-1);
-  // Around a cell with `using` stands a try, whose end disposes of it.
+  // Around a cell with `using` stands a try, whose end disposes of it; what the cell exports comes behind that.
+  const last = program.body.filter((statement) => !isListOfExports(statement)).at(-1);
   const statement = last?.type === "TryStatement" ? last.block.body.at(-1) : last;
   return statement?.type === "ExpressionStatement" ? statement.expression : undefined;
 }
+
+const isListOfExports = (statement: Program["body"][number]): boolean =>
+  statement.type === "ExportNamedDeclaration" && !statement.declaration;
 
 /** Takes the imports out of the text. @returns how they are loaded, and by local name what stands for it */
 function takeImports(
@@ -90,26 +101,30 @@ function takeImports(
 ): { code: string; names: Map<string, string> } {
   const names = new Map<string, string>();
   let code = "";
-  const modules: string[] = [];
+  let count = 0;
   const loadModule = (
     statement: Statement & { source: Node | null; attributes: readonly Node[] },
-  ): string => {
-    const module = `__gradus_module_${modules.length}`;
-    modules.push(module);
+    specifiers: ImportDeclaration["specifiers"] = [],
+  ): void => {
+    const module = `__gradus_module_${count++}`;
     const from = textOf(source, statement.source!);
     const attributes = statement.attributes.map((attribute) => textOf(source, attribute)).join(", ");
-    code += `const ${module} = await ${load}(${from}${attributes ? `, { with: { ${attributes} } }` : ""}); `;
-    return module;
+    const options = attributes ? `, { with: { ${attributes} } }` : "";
+    const loaded = `${resume}(${run}(), await ${load}(${from}${options}))`;
+    // Under the cell's own names, because the messages of errors quote them.
+    const getters = specifiers.map((specifier) => {
+      const { name } = specifier.local;
+      names.set(name, `${module}.${name}`);
+      return `get ${name}() { return ${member("all", specifier)}; }`;
+    });
+    code += `const ${module} = ((all) => ({ ${getters.join(", ")} }))(${loaded}); `;
   };
   for (const statement of program.body) {
     switch (statement.type) {
-      case "ImportDeclaration": {
-        const module = loadModule(statement);
-        for (const specifier of statement.specifiers)
-          names.set(specifier.local.name, member(module, specifier));
+      case "ImportDeclaration":
+        loadModule(statement, statement.specifiers);
         edits.replace(statement.start, statement.end, "");
         break;
-      }
       case "ExportNamedDeclaration":
         if (statement.source) loadModule(statement);
         if (statement.declaration) edits.replace(statement.start, statement.declaration.start, "");
@@ -120,8 +135,14 @@ function takeImports(
         edits.replace(statement.start, statement.end, "");
         break;
       case "ExportDefaultDeclaration": {
-        const isNamed = "id" in statement.declaration && statement.declaration.id !== null;
-        edits.replace(statement.start, statement.declaration.start, isNamed ? "" : "void ");
+        const { declaration } = statement;
+        const isDeclaration =
+          declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration";
+        if (isDeclaration && declaration.id) edits.replace(statement.start, declaration.start, "");
+        else {
+          edits.replace(statement.start, declaration.start, "void (");
+          edits.insert(declaration.end, ");");
+        }
         break;
       }
     }
@@ -153,6 +174,8 @@ class Context {
   private readonly replaced = new Map<number, { name: Name; text: string }>();
   private readonly shorthands = new Set<number>();
   private readonly called = new Set<number>();
+  /** By where the name starts to which it is assigned, a function without a name of its own. */
+  private readonly nameless = new Map<number, Node>();
 
   constructor(private readonly edits: Edits) {}
 
@@ -171,6 +194,10 @@ class Context {
         return;
       case "TaggedTemplateExpression":
         if (node.tag.type === "Identifier") this.called.add(node.tag.start);
+        return;
+      case "AssignmentExpression":
+      case "AssignmentPattern":
+        if (isNameless(node.right)) this.nameless.set(node.left.start, node.right);
         return;
       case "AwaitExpression":
         // The first argument is taken before the wait, the second one after it.
@@ -195,6 +222,15 @@ class Context {
       // Without the comma the object would become `this` of the call.
       const spelled = this.called.has(at) ? `(0, ${text})` : text;
       this.edits.replace(at, name.end, this.shorthands.has(at) ? `${name.name}: ${spelled}` : spelled);
+      const nameless = this.nameless.get(at);
+      if (!nameless) continue;
+      // A function is called like the variable that it is assigned to, but not like a property.
+      this.edits.insert(nameless.start, `{ ["${name.name}"]: `);
+      this.edits.insert(nameless.end, ` }["${name.name}"]`);
     }
   }
 }
+
+const isNameless = (node: Node): boolean =>
+  node.type === "ArrowFunctionExpression" ||
+  ((node.type === "FunctionExpression" || node.type === "ClassExpression") && !node.id);

@@ -15,9 +15,13 @@ export function completeness(source: string): Content {
   }
 }
 
-/** The error is that the text has an end. */
-const isCutOff = (source: string, { message, end }: CellSyntaxError): boolean =>
-  end >= source.trimEnd().length && /EOF|Unterminated|Unexpected token$/.test(message);
+/** The error is that the text has an end: there, or in what began before it and may go over lines. */
+function isCutOff(source: string, { message, start }: CellSyntaxError): boolean {
+  if (start >= source.trimEnd().length) return true;
+  if (!/^Unterminated (string|multiline comment)/.test(message)) return false;
+  const isQuoted = /["']/.test(source.charAt(start));
+  return !isQuoted || source.endsWith("\\");
+}
 
 function indentAfter(source: string): string {
   const line = source.split("\n").at(-1)!;

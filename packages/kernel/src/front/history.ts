@@ -55,9 +55,10 @@ const last = (entries: readonly Entry[], most: number): Entry[] =>
   entries.slice(Math.max(0, entries.length - most));
 
 /** Of equal ones the latest. */
-const unique = (entries: readonly Entry[]): Entry[] => [
-  ...new Map(entries.map((entry) => [entry.source, entry])).values(),
-];
+const unique = (entries: readonly Entry[]): Entry[] => {
+  const latest = new Map(entries.map((entry) => [entry.source, entry]));
+  return entries.filter((entry) => latest.get(entry.source) === entry);
+};
 
 /** `?` is any letter, `*` any text. */
 function globOf(pattern: string): RegExp {

@@ -81,7 +81,7 @@ function whereabouts({ count, source }: Subject, { file, start }: Pick<Problem, 
 
 function excerpt(source: string, { start, end }: { start: number; end: number }): string[] {
   const { line, column } = placeOf(source, start);
-  const text = source.split("\n")[line - 1] ?? "";
+  const text = source.split(/\r?\n/)[line - 1] ?? "";
   const length = Math.max(1, Math.min(end - start, text.length - column + 1));
   const gutter = " ".repeat(String(line).length);
   // A tab stays one, so that the marks stand below what they mean.

@@ -49,20 +49,29 @@ export function resume<T>(run: Run, value: T): T {
   return value;
 }
 
+interface MaybeIterable<T> {
+  readonly [Symbol.asyncIterator]?: () => AsyncIterator<T>;
+  readonly [Symbol.iterator]?: () => Iterator<T | Promise<T>>;
+}
+
 /** The values of `for await`, each of which comes after a wait. */
-export function iterate<T>(values: AsyncIterable<T> | Iterable<T>): AsyncIterable<T> {
+export function iterate<T>(values: MaybeIterable<T>): AsyncIterable<T> {
   const run = current;
-  const iterator =
-    Symbol.asyncIterator in values ? values[Symbol.asyncIterator]() : values[Symbol.iterator]();
+  const asynchronous = values[Symbol.asyncIterator]?.();
+  const iterator = asynchronous ?? values[Symbol.iterator]?.();
+  if (!iterator) throw new TypeError("What stands behind `of` is not async iterable");
   return {
     [Symbol.asyncIterator]: () => ({
-      // Values of an iterator that is not asynchronous may be promises, as in any `for await`.
+      // Promises that an iterator gives that is not asynchronous itself are waited for.
       next: async () => {
         const result = (await iterator.next()) as IteratorResult<T | Promise<T>, unknown>;
         if (result.done) return resume(run, result);
-        return resume(run, { done: false, value: await result.value });
+        return resume(run, { done: false, value: asynchronous ? (result.value as T) : await result.value });
       },
-      return: async (value?: unknown) => (await iterator.return?.(value)) ?? { done: true, value: undefined },
+      return: async (value?: unknown) => {
+        const result = await iterator.return?.(value);
+        return (result ?? { done: true, value: undefined }) as IteratorResult<T>;
+      },
     }),
   };
 }

@@ -16,12 +16,18 @@ export function print(name: "stdout" | "stderr", text: string): void {
   if (text !== "") workerPort.printed({ type: "stream", run: run.id, name, text });
 }
 
+/** @throws TypeError for what is no JSON: here, where the cell can be told */
+export function assertJson(value: unknown): void {
+  JSON.stringify(value);
+}
+
 export function publish(
   kind: string,
   content: Record<string, unknown>,
   metadata?: Record<string, unknown>,
   buffers?: readonly Uint8Array[],
 ): void {
+  assertJson([content, metadata]);
   workerPort.send({
     type: "publish",
     run: living().id,

@@ -1,6 +1,7 @@
 /** How the value of a cell's last expression is shown. */
 
 import { inspect } from "node:util";
+import { assertJson } from "./output.js";
 import type { Bundle } from "../link/messages.js";
 
 /** Deno's convention: a method that gives representations by MIME type. */
@@ -13,7 +14,11 @@ export async function represent(value: unknown): Promise<Bundle> {
       : undefined;
   if (typeof method === "function") {
     const shown = (await (method as () => unknown).call(value)) as Record<string, unknown> | null | undefined;
-    if (typeof shown === "object" && shown !== null) return { data: encoded(shown), metadata: {} };
+    if (typeof shown === "object" && shown !== null) {
+      const data = encoded(shown);
+      assertJson(data);
+      return { data, metadata: {} };
+    }
   }
   return { data: { "text/plain": inspect(value, { depth: 4 }) }, metadata: {} };
 }

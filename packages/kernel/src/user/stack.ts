@@ -41,7 +41,7 @@ function placeOf(file: string | null | undefined, line: number, column: number):
   cell.map ??= sourceMap(places.mappings);
   const entry = cell.map.findEntry(line - 1, columnBefore(places.shifts[line - 1], column - 1));
   if (!("originalLine" in entry)) return undefined;
-  const text = source.split("\n")[entry.originalLine] ?? "";
+  const text = source.split(/\r?\n/)[entry.originalLine] ?? "";
   return { count, line: entry.originalLine + 1, column: entry.originalColumn + 1, text };
 }
 
@@ -112,9 +112,14 @@ function headOf(error: Error): string {
   }
 }
 
+const NAME = String.raw`[\p{ID_Continue}$]+`;
+const CALLED = new RegExp(String.raw`\(0 ?, (?:__gradus_seen|__gradus_module_\d+)\.(${NAME})\)`, "gu");
+
 /** V8 quotes the running code: `(0 , __gradus_seen.f) is not a function`. */
 export function spokenPlainly(message: string): string {
   return message
-    .replaceAll(/\(0 ?, (?:__gradus_seen|__gradus_module_\d+)\.([\w$]+)\)/g, "$1")
-    .replaceAll(/(?:__gradus_seen|__gradus_module_\d+)\./g, "");
+    .replaceAll(CALLED, "$1")
+    .replaceAll(/(?:__gradus_seen|__gradus_module_\d+)\./g, "")
+    .replaceAll(/__gradus_(?:resume|import)\(\.\.\.\)/g, "(intermediate value)")
+    .replaceAll("__gradus_meta", "import.meta");
 }

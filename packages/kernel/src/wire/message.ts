@@ -32,16 +32,15 @@ export class Wire {
   /** @param key of the connection file; messages are not signed when it is empty */
   constructor(private readonly key: string) {}
 
-  /** @returns nothing when the signature is wrong: whoever sent it does not know the key */
+  /** @returns nothing when it is no message, or the signature is wrong: whoever sent it does not know the key */
   read(frames: readonly Buffer[]): Message | undefined {
     const at = frames.findIndex((frame) => frame.equals(DELIMITER));
     if (at < 0 || frames.length < at + 6) return undefined;
     const [signature, ...parts] = frames.slice(at + 1, at + 6) as [Buffer, ...Buffer[]];
     const expected = Buffer.from(this.sign(parts));
     if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return undefined;
-    const [header, parent, metadata, content] = parts.map(
-      (part) => JSON.parse(part.toString()) as Content,
-    ) as [Content, Content, Content, Content];
+    const [header, parent, metadata, content] = parts.map(contentOf);
+    if (!header || !parent || !metadata || !content) return undefined;
     return {
       identities: frames.slice(0, at),
       header: header as unknown as Header,
@@ -78,5 +77,17 @@ export class Wire {
     const hmac = createHmac("sha256", this.key);
     for (const part of parts) hmac.update(part);
     return hmac.digest("hex");
+  }
+}
+
+/** @returns nothing for what is no object */
+function contentOf(part: Buffer): Content | undefined {
+  try {
+    const content: unknown = JSON.parse(part.toString());
+    return typeof content === "object" && content !== null && !Array.isArray(content)
+      ? (content as Content)
+      : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -7,7 +7,7 @@ import { compile } from "../../src/cells/compile.js";
 import { PARAMETERS } from "../../src/cells/parameters.js";
 import { parse } from "../../src/cells/parse.js";
 import { enter, iterate, resume, Run, currentRun } from "../../src/user/context.js";
-import { fileOf, remember } from "../../src/user/stack.js";
+import { fileOf, remember, tellOfCells } from "../../src/user/stack.js";
 
 type Load = (specifier: string, options?: ImportCallOptions) => Promise<unknown>;
 type CellFunction = (...args: unknown[]) => Promise<[unknown] | undefined>;
@@ -21,6 +21,8 @@ export interface Ran {
 
 export class Notebook {
   readonly meta = { url: "file:///notebook.js" };
+  /** The run of the last cell. */
+  current = new Run(0);
   private readonly names = new Map<string, PropertyDescriptor>();
   private run = 0;
 
@@ -44,7 +46,10 @@ export class Notebook {
     const run = ++this.run;
     const { code, lead, places } = cell;
     remember({ run, count: run, source, code, lead, places, uses: [], replaces: [] });
-    const call = new vm.Script(code, { filename: fileOf(run), columnOffset: -lead }).runInThisContext();
+    const call = new vm.Script(code, {
+      filename: fileOf(run),
+      columnOffset: -lead,
+    }).runInThisContext() as CellFunction;
     let declared: PropertyDescriptorMap = {};
     const values: Record<keyof typeof PARAMETERS, unknown> = {
       seen: this.seenBy(cell),
@@ -57,10 +62,11 @@ export class Notebook {
       resume,
       iterate,
     };
-    enter(new Run(run));
+    this.current = new Run(run);
+    enter(this.current);
     try {
       const args = Object.keys(PARAMETERS).map((name) => values[name as keyof typeof PARAMETERS]);
-      const returned = await (call as CellFunction)(...args);
+      const returned = await call(...args);
       return { cell, hasResult: returned !== undefined, result: returned?.[0] };
     } finally {
       for (const [name, accessor] of Object.entries(declared))
@@ -92,3 +98,13 @@ export const valueOf = (...sources: string[]): Promise<unknown> => new Notebook(
 /** A module with this text. */
 export const moduleOf = (text: string): string =>
   JSON.stringify(`data:text/javascript,${encodeURIComponent(text)}`);
+
+/** For the tests of a group, stacks of errors are as the kernel has them. */
+export function tellOfCellsMeanwhile(): void {
+  const others = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
+  before(tellOfCells);
+  after(() => {
+    if (others) Object.defineProperty(Error, "prepareStackTrace", others);
+    else Reflect.deleteProperty(Error, "prepareStackTrace");
+  });
+}

@@ -111,7 +111,9 @@ describe("the checker", function () {
       session.checker.complete("a.toF", 5, [seen]),
     ]);
     assert.deepEqual(
-      answers.slice(0, 3).map((problems) => (problems as { code: number }[]).map(({ code }) => code)),
+      answers
+        .slice(0, 3)
+        .map((problems) => (problems as readonly { code: number }[]).map(({ code }) => code)),
       [[], [2339], [2322]],
     );
     assert.deepEqual(
