@@ -129,7 +129,7 @@ export class Executions {
 
   #abort(request: Request): void {
     this.#jupyter.publish("status", { execution_state: "busy" }, request.header);
-    this.#jupyter.reply(request, { status: "aborted", execution_count: this.#count });
+    this.#jupyter.reply(request, { status: "aborted" });
     this.#jupyter.publish("status", { execution_state: "idle" }, request.header);
   }
 }

@@ -5,7 +5,6 @@ import type { Problem } from "../check/checker.js";
 import type { Failure } from "../link/messages.js";
 import { placeOf } from "./text.js";
 
-const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
 const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`;
 
 /** A cell whose every line is wrong is no help as a list. */
@@ -86,5 +85,5 @@ function excerpt(source: string, { start, end }: { start: number; end: number })
   const gutter = " ".repeat(String(line).length);
   // A tab stays one, so that the marks stand below what they mean.
   const indent = text.slice(0, column - 1).replaceAll(/[^\t]/g, " ");
-  return [`  ${line} | ${text}`, `  ${gutter} | ${indent}${red("~".repeat(length))}`];
+  return [`  ${line} | ${text}`, `  ${gutter} | ${indent}${bold("~".repeat(length))}`];
 }
