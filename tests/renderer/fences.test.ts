@@ -148,6 +148,7 @@ describe("DOT in Markdown", function () {
       "First view of Graphviz outputs",
       "Seconds for one drawing",
       "Draw code blocks in Markdown",
+      "Show parameters while typing",
     ]) {
       assert(await form.getByText(words).isVisible(), words);
     }
@@ -156,7 +157,7 @@ describe("DOT in Markdown", function () {
     const saved = page.waitForResponse(
       (response) => response.request().method() === "PUT" && response.url().includes("settings"),
     );
-    await form.getByRole("checkbox").uncheck();
+    await form.getByRole("checkbox", { name: "Draw code blocks in Markdown" }).uncheck();
     await saved;
     await page.locator(".lm-TabBar-tab", { hasText: "editor.ipynb" }).click();
     await page.locator(".jp-MarkdownCell").dblclick();
