@@ -1,5 +1,6 @@
 /** The kernel's second thread: everything between Jupyter and the cells, so that it never waits for one. */
 
+import { setTimeout as sleep } from "node:timers/promises";
 import { workerData, type MessagePort } from "node:worker_threads";
 import type { FromUser } from "../link/messages.js";
 import { Comms } from "./comms.js";
@@ -37,9 +38,13 @@ const warn = (run: number, text: string): void => {
   outputs.print({ run, name: "stderr", text });
 };
 
-/** Loaded when the sockets are open: Jupyter's first question needs no compiler. */
+/** Milliseconds for Jupyter's first questions, which need no compiler. */
+const FIRST_QUESTIONS = 30;
+
 const types = new Types(
-  import("../check/native.js").then(({ startChecker }) => startChecker({ folder: process.cwd() })),
+  sleep(FIRST_QUESTIONS)
+    .then(() => import("../check/native.js"))
+    .then(({ startChecker }) => startChecker({ folder: process.cwd() })),
   (why) => {
     warn(
       executions.latestRun,
