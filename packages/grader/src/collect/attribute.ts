@@ -105,7 +105,7 @@ function isNbgradersCourse(staged: readonly Staged[], wrappers: number, name: st
 }
 
 /** Tells names apart that would be one folder: on some systems Ada and ada are. */
-class Owners {
+export class Owners {
   readonly #speltBy = new Map<string, string>();
   readonly #folders: ReadonlyMap<string, string>;
 
@@ -116,7 +116,7 @@ class Owners {
   }
 
   /** @returns the other student whose folder it is */
-  claim({ student, spelt }: Whose): string | undefined {
+  claim({ student, spelt }: Pick<Whose, "student" | "spelt">): string | undefined {
     const key = student.toLowerCase();
     const [owner, folder] = [this.#speltBy.get(key), this.#folders.get(key)];
     if (owner !== undefined && owner !== spelt) return owner;

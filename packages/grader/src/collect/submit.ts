@@ -70,9 +70,19 @@ function readToSubmit(path: string): { file: string; bytes: Buffer; savedAt: str
   if (!isNotebook(path)) throw new UsageError(`${path} is no notebook (.ipynb).`);
   if (!existsSync(path)) throw new UsageError(`There is no ${path}.`);
   const bytes = readFileSync(path);
-  const { cells, lost } = readHandIn(bytes, path);
+  const warnings = warningsAbout(bytes, path);
+  return { file: basename(path), bytes, savedAt: statSync(path).mtime.toISOString(), warnings };
+}
+
+/**
+ * @param file its name, for the words of an error
+ * @returns what may be a mistake
+ * @throws NotebookError for what nobody could grade
+ */
+export function warningsAbout(bytes: Uint8Array, file: string): string[] {
+  const { cells, lost } = readHandIn(bytes, file);
   if (cells.length === 0)
-    throw new NotebookError(path, "it has no cells. Is it the right file, and is it saved?");
+    throw new NotebookError(file, "it has no cells. Is it the right file, and is it saved?");
   const warnings = [...lost];
   if (!cells.some(({ gradeId }) => gradeId !== undefined))
     warnings.push(
@@ -81,5 +91,5 @@ function readToSubmit(path: string): { file: string; bytes: Buffer; savedAt: str
   const open = cells.filter(({ kind, text }) => kind === "code" && /^\s*openTask\(/m.test(text)).length;
   if (open > 0)
     warnings.push(`${open === 1 ? "One task is" : `${open} tasks are`} still open (openTask). Is it saved?`);
-  return { file: basename(path), bytes, savedAt: statSync(path).mtime.toISOString(), warnings };
+  return warnings;
 }

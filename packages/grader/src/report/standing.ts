@@ -121,8 +121,22 @@ function notebookStanding(
   const received = handedIn?.files.find((each) => each.file === file);
   if (!result || (received && received.sha256 !== result.sha256))
     return { ...nothing, state: "not graded", result: undefined };
-  if (result.status === "not gradable") return { ...nothing, state: "not gradable", result };
+  return standingOfResult(student, outline, result, grades);
+}
 
+/** Of a hand-in with a result, also one that a later hand-in has replaced. */
+export function standingOfResult(
+  student: string,
+  outline: NotebookOutline,
+  result: NotebookResult,
+  grades: PersonsGrades,
+): NotebookStanding {
+  const { notebook } = outline;
+  if (result.status === "not gradable")
+    return {
+      ...{ outline, state: "not gradable", points: outline.points, earned: 0, result },
+      ...{ tasks: [], answers: [], comments: [] },
+    };
   const said = (cell: string): PersonsGrade | undefined => grades.of({ student, notebook, cell });
   const tasks = result.tasks.map((task): TaskStanding => {
     const persons = said(task.cell);
