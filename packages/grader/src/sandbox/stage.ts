@@ -94,7 +94,10 @@ function isOpen(file: string): boolean {
 /** What the loader has found for this process, it will look for at the same places in the sandbox. */
 function librariesOfNode(): string[] {
   const { sharedObjects } = process.report.getReport() as unknown as { sharedObjects: readonly string[] };
-  const files = sharedObjects.filter((path) => path.startsWith("/") && existsSync(path));
+  // Add-ons of this program, such as that of a database, are no part of Node.
+  const files = sharedObjects.filter(
+    (path) => path.startsWith("/") && !path.endsWith(".node") && existsSync(path),
+  );
   // The loader itself, by the name that stands in the program.
   const loader = ["/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"].filter((path) =>
     existsSync(path),
