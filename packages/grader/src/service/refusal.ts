@@ -19,3 +19,6 @@ export const noSuchSubmission = (): Refusal =>
 
 export const noSuchAssignment = (): Refusal =>
   new Refusal(404, "There is no such assignment here. GET /v1/assignments lists those that there are.");
+
+export const nothingThere = (): Refusal =>
+  new Refusal(404, "There is nothing at this address. GET /openapi.json lists what there is.");

@@ -37,7 +37,7 @@ export class Tokens {
   ): Promise<string | undefined> {
     const now = this.#now().toISOString();
     const token = newToken();
-    return this.#db.transaction().execute(async (db) => {
+    const added = this.#db.transaction().execute(async (db) => {
       // It writes first: a transaction that reads first could not go on when another has written in between.
       let old = db.updateTable("tokens").set({ revoked_at: now }).where("revoked_at", "is", null);
       old = old.where("student", "=", student);
@@ -62,6 +62,10 @@ export class Tokens {
         })
         .execute();
       return token;
+    });
+    return added.catch((error: unknown) => {
+      if (isTaken(error)) return undefined;
+      throw error;
     });
   }
 
@@ -112,3 +116,7 @@ export class Tokens {
     return rows.map(({ student }) => student);
   }
 }
+
+/** Another command was faster, and the index has seen it. */
+const isTaken = (error: unknown): boolean =>
+  /^(23505|SQLITE_CONSTRAINT.*)$/.test((error as { code?: string }).code ?? "");

@@ -7,7 +7,7 @@ import fastify from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { askForToken } from "./auth.js";
 import type { App, Context } from "./context.js";
-import { isClosing, nothingThere, sendError } from "./errors.js";
+import { isClosing, sendError } from "./errors.js";
 import { SERVICE_LIMITS, type ServiceLimits } from "./limits.js";
 import { describeRoutes } from "./openapi.js";
 import { courseRoutes } from "./routes/course.js";
@@ -58,9 +58,6 @@ export async function makeApp(context: Context, options: AppOptions): Promise<Ap
   handInRoute(app, context, limits);
   submissionRoutes(app, context);
   courseRoutes(app, context);
-  app.setNotFoundHandler(() => {
-    throw nothingThere();
-  });
   return app;
 }
 

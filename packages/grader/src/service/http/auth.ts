@@ -4,7 +4,7 @@
  */
 
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { Refusal } from "../refusal.js";
+import { nothingThere, Refusal } from "../refusal.js";
 import type { App, Context } from "./context.js";
 import type { ServiceLimits } from "./limits.js";
 
@@ -15,6 +15,7 @@ const UNAUTHORIZED =
 
 export function askForToken(app: App, { tokens, metrics }: Context, limits: RateLimits): void {
   const ofWrong = app.createRateLimit({ max: limits.wrongTokens, timeWindow: limits.window });
+  const ofAddress = app.createRateLimit({ max: limits.requests, timeWindow: limits.window });
   const ofOne = app.createRateLimit({
     ...{ max: limits.requests, timeWindow: limits.window },
     keyGenerator: ({ student }) => student,
@@ -22,7 +23,7 @@ export function askForToken(app: App, { tokens, metrics }: Context, limits: Rate
   app.decorateRequest("student", "");
   app.addHook("onRequest", async (request, reply) => {
     reply.header("Cache-Control", "no-store");
-    if (request.routeOptions.config.isOpen) return;
+    if (request.routeOptions.config.isOpen) return obey(ofAddress, request);
     const student = await studentOf(request, tokens.studentOf.bind(tokens));
     if (student === undefined) {
       metrics.countWrongToken();
@@ -32,6 +33,8 @@ export function askForToken(app: App, { tokens, metrics }: Context, limits: Rate
     }
     request.student = student;
     await obey(ofOne, request);
+    // Before a body is read that nobody wants.
+    if (request.is404) throw nothingThere();
   });
 }
 

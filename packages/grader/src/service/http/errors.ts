@@ -3,7 +3,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { LIMITS } from "../../handIn/limits.js";
-import { Refusal } from "../refusal.js";
+import { nothingThere, Refusal } from "../refusal.js";
 
 const TOO_LARGE =
   `It has more than ${LIMITS.file / 1e6} MB. ` +
@@ -13,9 +13,6 @@ const TYPES =
   "Send the notebook as it is, with Content-Type: application/x-ipynb+json, and without Content-Encoding.";
 
 export const wrongType = (): Refusal => new Refusal(415, TYPES);
-
-export const nothingThere = (): Refusal =>
-  new Refusal(404, "There is nothing at this address. GET /openapi.json lists what there is.");
 
 export const isClosing = (): Refusal =>
   new Refusal(503, "The service is being started anew. Try again in a few seconds.", 5);
@@ -42,7 +39,7 @@ function refusalOf(error: unknown): Refusal {
   const { code, statusCode } = error as Partial<FastifyError>;
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return new Refusal(413, TOO_LARGE);
   if (statusCode === 415) return wrongType();
-  if (code === "FST_ERR_BAD_URL") return nothingThere();
+  if (code === "FST_ERR_BAD_URL" || code === "FST_ERR_MAX_PARAM_LENGTH") return nothingThere();
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new Refusal(400, "The request is broken. Send it again.");
   return new Refusal(503, "The service has a problem of its own. Try again in a minute.", 60);

@@ -24,7 +24,7 @@ export const SERVICE_LIMITS = {
   uploadsWaiting: 500,
   uploadPatience: 20_000,
 
-  /** Per minute: of one token, and wrong ones from one address. */
+  /** Per minute: of one token; of one address, what needs none, and what comes with a wrong one. */
   requests: 120,
   handIns: 10,
   wrongTokens: 30,

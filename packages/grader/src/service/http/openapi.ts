@@ -30,14 +30,15 @@ export async function describeRoutes(app: App): Promise<void> {
 }
 
 /** What is handed in is no JSON of ours, but a file: kept byte for byte. */
-function withFile(document: ReturnType<typeof jsonSchemaTransformObject>): typeof document {
-  const handIn = document.paths?.["/v1/assignments/{assignment}/submissions"]?.post;
-  const schema = { type: "string", format: "binary" } as const;
-  if (handIn)
-    handIn.requestBody = {
-      description: "The bytes of the notebook.",
-      required: true,
-      content: Object.fromEntries(TYPES.map((type) => [type, { schema }])),
-    };
+function withFile<Document extends { paths?: object }>(document: Document): Document {
+  const paths = document.paths as Record<string, { post?: { requestBody?: object } }>;
+  const handIn = paths["/v1/assignments/{assignment}/submissions"]!.post!;
+  handIn.requestBody = {
+    description: "The bytes of the notebook.",
+    required: true,
+    content: Object.fromEntries(
+      TYPES.map((type) => [type, { schema: { type: "string", format: "binary" } }]),
+    ),
+  };
   return document;
 }

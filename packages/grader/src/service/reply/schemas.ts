@@ -44,6 +44,8 @@ export const assignmentList = z.strictObject({
   ),
 });
 
+export const health = z.strictObject({ status: z.literal("ok") });
+
 const test = z.strictObject({
   name: z.string(),
   points: z.number(),
@@ -81,7 +83,7 @@ export const notebookFeedback = z.strictObject({
 /** With a name of their own in the OpenAPI description. */
 for (const [id, schema] of Object.entries({
   ...{ Problem: problem, Receipt: submissionReceipt, ReceiptList: submissionList },
-  ...{ AssignmentList: assignmentList, Feedback: notebookFeedback },
+  ...{ AssignmentList: assignmentList, Feedback: notebookFeedback, Health: health },
 }))
   z.globalRegistry.add(schema, { id });
 

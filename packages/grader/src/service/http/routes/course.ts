@@ -1,10 +1,8 @@
 /** GET: what can be handed in, and how the service is. */
 
 import { z } from "zod";
-import { assignmentList, json, PROBLEMS } from "../../reply/schemas.js";
+import { assignmentList, health, json, PROBLEMS } from "../../reply/schemas.js";
 import type { App, Context } from "../context.js";
-
-const health = z.strictObject({ status: z.literal("ok") });
 
 export function courseRoutes(app: App, { submissions, courses, metrics }: Context): void {
   app.get(
@@ -34,7 +32,7 @@ export function courseRoutes(app: App, { submissions, courses, metrics }: Contex
         operationId: "health",
         summary: "Whether the service works, its database included.",
         security: [],
-        response: { 200: json("It works.", health), 503: PROBLEMS[503] },
+        response: { 200: json("It works.", health), 429: PROBLEMS[429], 503: PROBLEMS[503] },
       },
     },
     async () => {
@@ -53,6 +51,7 @@ export function courseRoutes(app: App, { submissions, courses, metrics }: Contex
         security: [],
         response: {
           200: { description: "Text.", content: { "text/plain": { schema: z.string() } } },
+          429: PROBLEMS[429],
           503: PROBLEMS[503],
         },
       },
