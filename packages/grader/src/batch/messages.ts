@@ -1,10 +1,9 @@
 /** What the batch and its threads tell each other. */
 
 import type { NotebookResult } from "../model/result.js";
+import type { Course } from "./course.js";
 
 export interface Setup {
-  readonly folder: string;
-  readonly secret: string;
   /** Of the thread, from 0. */
   readonly index: number;
   /** The first slot for sandboxes that this program has. */
@@ -13,8 +12,7 @@ export interface Setup {
 }
 
 export type Order =
-  | { readonly do: "grade"; readonly notebook: string; readonly file: string; readonly bytes: Uint8Array }
-  | { readonly do: "close" };
+  { readonly do: "grade"; readonly course: Course; readonly bytes: Uint8Array } | { readonly do: "close" };
 
 /** A result, or what went wrong that is not the hand-in's fault. */
 export type Report = { readonly result: NotebookResult } | { readonly problem: string };

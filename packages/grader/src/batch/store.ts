@@ -4,37 +4,47 @@
  */
 
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { removeParts, writeWhole } from "../files/writeWhole.js";
-import { readMaster } from "../grade/master.js";
+import { masterOf } from "../grade/master.js";
 import type { Assignment } from "../model/assignment.js";
 import { notebookResult, type NotebookResult } from "../model/result.js";
+import { packCourse } from "./course.js";
 import type { Unit } from "./units.js";
+import { programVersion } from "./version.js";
 
 export class Store {
   readonly #assignment: Assignment;
-  readonly #versions: ReadonlyMap<string, string>;
-  readonly secret: string;
+  readonly #courses = new Map<
+    string,
+    { readonly state: string; readonly key: string; readonly bytes: Buffer }
+  >();
+  readonly #secret: string;
 
   constructor(assignment: Assignment) {
     this.#assignment = assignment;
     removeParts(assignment.graded("results"));
-    this.secret = secretOf(assignment);
-    const program = programVersion();
-    this.#versions = new Map(
-      assignment.notebooks.map((name) => [
-        name,
-        `${program} ${readMaster(assignment, name).sha256} ${this.secret}`,
-      ]),
-    );
+    this.#secret = secretOf(assignment);
+  }
+
+  /** @throws CourseError where the instructor's notebook cannot be graded with */
+  course(notebook: string): { readonly key: string; readonly bytes: Buffer } {
+    const file = this.#assignment.source(notebook);
+    const { mtimeMs, size } = statSync(file);
+    const state = `${mtimeMs} ${size}`;
+    const there = this.#courses.get(notebook);
+    if (there?.state === state) return there;
+    const source = readFileSync(file, "utf8");
+    masterOf(notebook, source, file);
+    const made = { state, ...packCourse({ notebook, source, secret: this.#secret }) };
+    this.#courses.set(notebook, made);
+    return made;
   }
 
   /** @param sandbox a result that was made without one is not one that was made with it */
   key({ notebook }: Unit, bytes: Uint8Array, sandbox: NotebookResult["sandbox"]): string {
     return createHash("sha256")
-      .update(`${this.#versions.get(notebook)!} ${sandbox} `)
+      .update(`${programVersion()} ${this.course(notebook).key} ${sandbox} `)
       .update(bytes)
       .digest("hex");
   }
@@ -45,13 +55,13 @@ export class Store {
   }
 
   keep(key: string, result: NotebookResult): void {
-    writeWhole(this.#file(key), print(result));
+    writeWhole(this.#file(key), printResult(result));
   }
 
   /** Put it where the reports of the student look for it. */
   give({ student, notebook }: Unit, result: NotebookResult): void {
     const file = this.#assignment.graded("students", student, `${notebook}.json`);
-    const text = print(result);
+    const text = printResult(result);
     if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeWhole(file, text);
   }
 
@@ -61,7 +71,7 @@ export class Store {
 }
 
 /** With the fields in the order of the schema: the same result has the same bytes. */
-const print = (result: NotebookResult): string =>
+export const printResult = (result: NotebookResult): string =>
   `${JSON.stringify(notebookResult.parse(result), null, 1)}\n`;
 
 /** Made once. Who knows it knows the numbers of the tests, so only the owner can read it. */
@@ -69,18 +79,4 @@ function secretOf(assignment: Assignment): string {
   const file = assignment.graded("secret");
   if (!existsSync(file)) writeWhole(file, randomBytes(32).toString("hex"), 0o600);
   return readFileSync(file, "utf8");
-}
-
-/** Of the code that grades: another version may see other things in the same hand-in. */
-function programVersion(): string {
-  const hash = createHash("sha256");
-  const own = join(import.meta.dirname, "..");
-  const tasks = dirname(createRequire(import.meta.url).resolve("@gradus/tasks"));
-  const parts = ["grade", "handIn", "judge", "program", "wire", "../dist/sandboxed"].map((part) =>
-    join(own, part),
-  );
-  for (const folder of [...parts, tasks])
-    for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort())
-      if (/\.(js|ts|cjs)$/.test(name)) hash.update(name).update(readFileSync(join(folder, name)));
-  return hash.digest("hex");
 }

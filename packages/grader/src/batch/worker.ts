@@ -3,30 +3,37 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { MachineError } from "../errors.js";
 import { gradeNotebook } from "../grade/gradeNotebook.js";
-import { readMaster, type Master } from "../grade/master.js";
-import { openAssignment } from "../model/assignment.js";
+import { masterOf, type Master } from "../grade/master.js";
 import { OpenLauncher } from "../sandbox/launcher.js";
 import { SLOTS, WarmLauncher } from "../sandbox/warmLauncher.js";
+import type { Course } from "./course.js";
 import type { Order, Report, Setup, Sign } from "./messages.js";
 
 /** In milliseconds. */
 const HEARTBEAT = 1000;
 
-const { folder, secret, index, firstSlot, isUnsafe } = workerData as Setup;
-const assignment = openAssignment(folder);
+/** Those of all notebooks of a few assignments; a worker may live for a whole year. */
+const KNOWN_MASTERS = 50;
+
+const { index, firstSlot, isUnsafe } = workerData as Setup;
 const launcher = isUnsafe ? new OpenLauncher() : new WarmLauncher(firstSlot + index * SLOTS);
 const masters = new Map<string, Master>();
 
-function masterOf(notebook: string): Master {
-  let master = masters.get(notebook);
-  if (!master) masters.set(notebook, (master = readMaster(assignment, notebook)));
+function masterOfCourse({ notebook, source }: Course): Master {
+  const there = masters.get(source);
+  if (there) return there;
+  if (masters.size === KNOWN_MASTERS) masters.clear();
+  const master = masterOf(notebook, source, `${notebook}.ipynb`);
+  masters.set(source, master);
   return master;
 }
 
-async function grade({ notebook, bytes, file }: Extract<Order, { do: "grade" }>): Promise<Report> {
+async function grade({ course, bytes }: Extract<Order, { do: "grade" }>): Promise<Report> {
+  const { notebook, secret } = course;
   try {
-    const master = masterOf(notebook);
-    return { result: await gradeNotebook(bytes, file, { master, launcher, secret }) };
+    const master = masterOfCourse(course);
+    // Nothing of whoever has handed in: the same bytes get the same result.
+    return { result: await gradeNotebook(bytes, `${notebook}.ipynb`, { master, launcher, secret }) };
   } catch (error) {
     // Everything that a hand-in can be guilty of is in its result.
     const { message } = error as Error;

@@ -1,8 +1,9 @@
 /** `gradus grade A` */
 
 import { availableParallelism } from "node:os";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { gradeAll, type BatchReport } from "../batch/batch.js";
+import { openGrading } from "../batch/grading.js";
 import { students } from "../batch/units.js";
 import { UsageError } from "../errors.js";
 import { openAssignment, type Assignment } from "../model/assignment.js";
@@ -12,10 +13,14 @@ import { summaryText } from "../report/summary/terminal.js";
 import type { Summary } from "../report/summary/summary.js";
 import { ProgressBar } from "./progressBar.js";
 import { red } from "./colours.js";
+import { positive, queueOption, storeOption } from "./options.js";
 
 interface Options {
   readonly jobs: number;
   readonly student: readonly string[];
+  readonly queue?: string;
+  readonly store?: string;
+  readonly patience: number;
   readonly unsafeNoSandbox?: boolean;
   readonly json?: boolean;
 }
@@ -26,6 +31,9 @@ export function gradeCommand(): Command {
     .argument("<assignment>", "its folder, with hand-ins in submitted/")
     .option("--jobs <number>", "how many hand-ins at a time", positive, availableParallelism())
     .option("--student <id...>", "only these students", [])
+    .addOption(queueOption())
+    .addOption(storeOption())
+    .option("--patience <minutes>", "how long to wait when a queue does not work", positive, 10)
     .option("--unsafe-no-sandbox", "run the code of ONE student with all your rights: only if you trust it")
     .option("--json", "print a summary as JSON")
     .addHelpText(
@@ -44,7 +52,8 @@ async function grade(folder: string, options: Options): Promise<void> {
     throw new UsageError(`Nobody called ${strangers.join(", ")} has handed in (${assignment.submitted()}).`);
   const isUnsafe = options.unsafeNoSandbox ?? false;
   if (isUnsafe) warn(only.length === 0 ? known : only);
-  else await examine();
+  // With a queue, it is the workers' machines that must hold.
+  else if (options.queue === undefined) await examine();
 
   const bar = new ProgressBar("notebooks");
   const interrupted = new AbortController();
@@ -52,8 +61,15 @@ async function grade(folder: string, options: Options): Promise<void> {
     interrupted.abort();
   };
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
-  const report = await gradeAll(assignment, {
-    ...{ jobs: options.jobs, students: only, isUnsafe, signal: interrupted.signal },
+  const grading = await openGrading({
+    ...{ queue: options.queue, store: options.store, jobs: options.jobs, isUnsafe },
+    patience: 60_000 * options.patience,
+    onTrouble: (message) => {
+      bar.note(message ?? "It goes on.");
+    },
+  });
+  const report = await gradeAll(assignment, grading, {
+    ...{ students: only, signal: interrupted.signal },
     onDone: ({ done, total }) => {
       bar.show(done, total);
     },
@@ -99,10 +115,4 @@ function exitCode({ notGradable, problems, isInterrupted }: BatchReport): number
   if (isInterrupted) return 130;
   if (problems.length > 0) return 3;
   return notGradable > 0 ? 1 : 0;
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError("It must be a whole number from 1 on.");
 }

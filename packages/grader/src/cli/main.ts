@@ -9,12 +9,15 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   submit: async () => (await import("./submit.js")).submitCommand(),
   collect: async () => (await import("./collect.js")).collectCommand(),
   grade: async () => (await import("./grade.js")).gradeCommand(),
+  worker: async () => (await import("./worker.js")).workerCommand(),
   summary: async () => (await import("./summary.js")).summaryCommand(),
   manual: async () => (await import("./manual.js")).manualCommand(),
   feedback: async () => (await import("./feedback.js")).feedbackCommand(),
   export: async () => (await import("./export.js")).exportCommand(),
   similar: async () => (await import("./similar.js")).similarCommand(),
   doctor: async () => (await import("./doctor.js")).doctorCommand(),
+  serve: async () => (await import("./serve.js")).serveCommand(),
+  tokens: async () => (await import("./tokens.js")).tokensCommand(),
   nbgrader: async () => (await import("./nbgrader.js")).nbgraderCommand(),
 };
 

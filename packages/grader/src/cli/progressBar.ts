@@ -25,6 +25,11 @@ export class ProgressBar {
     );
   }
 
+  /** A line above the bar, and in files, too. */
+  note(text: string): void {
+    process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${text}\n` : `${text}\n`);
+  }
+
   end(): void {
     if (process.stderr.isTTY && this.#drawn > 0) process.stderr.write("\n");
   }

@@ -43,7 +43,15 @@ export interface Master {
 /** @throws CourseError naming the cell */
 export function readMaster(assignment: Assignment, notebook: string): Master {
   const file = assignment.source(notebook);
-  const text = readFileSync(file, "utf8");
+  return masterOf(notebook, readFileSync(file, "utf8"), file);
+}
+
+/**
+ * @param text of the instructor's notebook
+ * @param file its name, for words
+ * @throws CourseError naming the cell
+ */
+export function masterOf(notebook: string, text: string, file: string): Master {
   const released = studentVersion(parseNotebook(text, file));
   const kernel = (released.metadata as { kernelspec?: { name?: string } }).kernelspec?.name;
   return {

@@ -1,0 +1,18 @@
+/** Options that several commands have. */
+
+import { InvalidArgumentError, Option } from "commander";
+
+/** An address can hold a password, which everybody on a machine could read in a command line. */
+export const queueOption = (): Option =>
+  new Option("--queue <url>", "where workers take work from: redis://, rediss:// or postgres://").env(
+    "GRADUS_QUEUE",
+  );
+
+export const storeOption = (): Option =>
+  new Option("--store <folder>", "where hand-ins and results lie for workers").env("GRADUS_STORE");
+
+export function positive(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError("It must be a whole number from 1 on.");
+}

@@ -1,0 +1,164 @@
+/** The queue on BullMQ, for any number of machines. */
+
+import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Job as BullJob, Queue as BullMQ, QueueEvents } from "bullmq";
+import { MachineError } from "../errors.js";
+import { parseAddress, type Address } from "./address.js";
+import { engineOf, type Engine } from "./engine.js";
+import type { Job, Queue, Standing, Taker, Work } from "./queue.js";
+
+export interface BullOptions {
+  /**
+   * Of the program that grades. Each version has a queue of its own: a worker never gets a job whose key it would have
+   * made differently.
+   */
+  readonly version: string;
+  /** In seconds: how long a worker may be silent before another one does its work. */
+  readonly lease?: number;
+  /** What goes wrong with the engine; it is tried again all the time. */
+  readonly onTrouble?: (message: string) => void;
+}
+
+/** In milliseconds. */
+const FIRST_ANSWER = 6000;
+/** In seconds. */
+const LEASE = 20;
+/** How often a worker may die of the same job, or be silent, before nobody tries it any more. */
+const DEATHS = 3;
+/** How often a job that fails is tried. */
+const ATTEMPTS = 3;
+/** Failed jobs are kept for `gradus status`, in seconds and in number. */
+const KEPT = { age: 14 * 24 * 3600, count: 10_000 };
+/** Minutes for which each minute's number of graded hand-ins is known. */
+const HISTORY = 24 * 60;
+
+export const queueName = (version: string): string => `gradus-${version.slice(0, 12)}`;
+
+export class BullQueue implements Queue {
+  readonly address: Address;
+  readonly name: string;
+  readonly #options: BullOptions;
+  readonly #engine: Engine;
+  readonly #queue: BullMQ<Pick<Job, "course">>;
+  #events: QueueEvents | undefined;
+
+  private constructor(address: Address, options: BullOptions) {
+    this.address = address;
+    this.name = queueName(options.version);
+    this.#options = options;
+    this.#engine = engineOf(address);
+    this.#queue = new this.#engine.Queue(this.name, { connection: this.#engine.prompt });
+    this.#queue.on("error", this.#trouble);
+  }
+
+  /** @throws UsageError, or MachineError when it cannot be used at this address */
+  static async open(address: string, options: BullOptions): Promise<BullQueue> {
+    const queue = new BullQueue(parseAddress(address), options);
+    try {
+      await queue.#firstAnswer();
+      return queue;
+    } catch (error) {
+      await queue.#queue.disconnect().catch(() => undefined);
+      const { engine, shown } = queue.address;
+      const { message, code } = error as NodeJS.ErrnoException;
+      throw new MachineError(
+        `${engine} cannot be used at ${shown} (${message || code}). Does it run there, and are name and password right?`,
+      );
+    }
+  }
+
+  /** Later, an engine that is away is waited for. At the start, the address is more likely to be wrong. */
+  async #firstAnswer(): Promise<void> {
+    const silence = new AbortController();
+    try {
+      await Promise.race([
+        this.#queue.getJobCounts(),
+        new Promise((_, reject) => this.#queue.once("error", reject)),
+        sleep(FIRST_ANSWER, undefined, { signal: silence.signal }).then(() => {
+          throw new Error("nobody answers");
+        }),
+      ]);
+    } finally {
+      silence.abort();
+    }
+  }
+
+  async add({ key, course }: Job): Promise<void> {
+    const there = await this.#queue.getJob(key);
+    if (there && (await there.isFailed())) await there.remove();
+    else if (there) return;
+    await this.#queue.add(
+      "grade",
+      { course },
+      {
+        ...{ jobId: key, attempts: ATTEMPTS, backoff: { type: "exponential", delay: 1000 } },
+        ...{ removeOnComplete: true, removeOnFail: KEPT },
+      },
+    );
+  }
+
+  async standing(key: string): Promise<Standing> {
+    const state = await this.#queue.getJobState(key);
+    if (state !== "failed") return state === "unknown" || state === "completed" ? "unknown" : "waiting";
+    const job = await this.#queue.getJob(key);
+    return job ? { failed: whyFailed(job) } : "unknown";
+  }
+
+  onEnd(heard: (key: string) => void): void {
+    this.#events = new this.#engine.QueueEvents(this.name, { connection: this.#engine.patient });
+    const ended = ({ jobId }: { jobId: string }): void => {
+      heard(jobId);
+    };
+    this.#events.on("completed", ended).on("failed", ended).on("error", this.#trouble);
+  }
+
+  take(jobs: number, work: Work): Taker {
+    const lease = 1000 * (this.#options.lease ?? LEASE);
+    const worker = new this.#engine.Worker<Pick<Job, "course">>(
+      this.name,
+      async ({ id, data: { course } }) => work({ key: id!, course }),
+      {
+        ...{ connection: this.#engine.patient, concurrency: jobs, name: `${hostname()}-${process.pid}` },
+        ...{ lockDuration: lease, stalledInterval: lease / 2, maxStalledCount: DEATHS - 1 },
+        ...{ metrics: { maxDataPoints: HISTORY }, runRetryDelay: 2000 },
+      },
+    );
+    worker.on("error", this.#trouble);
+    return {
+      close: () => worker.close(),
+    };
+  }
+
+  async trouble(): Promise<string | undefined> {
+    if ((await this.#queue.getWorkersCount()) === 0)
+      return `No worker of this version takes work from ${this.address.shown}. Start one: gradus worker --queue … --store …`;
+    return (await isFull(this.#queue, this.address))
+      ? `${this.address.shown} has no memory left for more (maxmemory). Give Redis more, or wait until it has less to do.`
+      : undefined;
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([this.#events?.close(), this.#queue.close()]);
+  }
+
+  readonly #trouble = (error: Error): void => {
+    this.#options.onTrouble?.(error.message);
+  };
+}
+
+function whyFailed({ failedReason }: BullJob): string {
+  return failedReason.startsWith("job stalled")
+    ? `${DEATHS} workers died of it, or were silent for too long.`
+    : failedReason;
+}
+
+/** Redis takes nothing new then, and even a worker cannot say that it is done. */
+async function isFull({ backend }: BullMQ, { engine }: Address): Promise<boolean> {
+  if (engine !== "Redis") return false;
+  const about = await (await backend.client).info();
+  const numberOf = (field: string): number =>
+    Number(new RegExp(`^${field}:(\\d+)`, "m").exec(about)?.[1] ?? 0);
+  const most = numberOf("maxmemory");
+  return most > 0 && numberOf("used_memory") >= most;
+}

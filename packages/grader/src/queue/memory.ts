@@ -1,0 +1,78 @@
+/** The queue within one process: what `gradus grade` uses where nothing else is asked for. */
+
+import type { Job, Queue, Standing, Taker, Work } from "./queue.js";
+
+export class MemoryQueue implements Queue {
+  readonly #waiting: Job[] = [];
+  readonly #standings = new Map<string, Standing>();
+  readonly #takers = new Set<MemoryTaker>();
+  #heard: (key: string) => void = () => undefined;
+
+  add(job: Job): Promise<void> {
+    if (this.#standings.get(job.key) !== "waiting") {
+      this.#standings.set(job.key, "waiting");
+      this.#waiting.push(job);
+      this.#pump();
+    }
+    return Promise.resolve();
+  }
+
+  standing(key: string): Promise<Standing> {
+    return Promise.resolve(this.#standings.get(key) ?? "unknown");
+  }
+
+  onEnd(heard: (key: string) => void): void {
+    this.#heard = heard;
+  }
+
+  take(jobs: number, work: Work): Taker {
+    const taker = new MemoryTaker(jobs, work);
+    this.#takers.add(taker);
+    this.#pump();
+    return {
+      close: async () => {
+        this.#takers.delete(taker);
+        await Promise.all(taker.running);
+      },
+    };
+  }
+
+  trouble(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  close(): Promise<void> {
+    this.#waiting.length = 0;
+    return Promise.resolve();
+  }
+
+  #pump(): void {
+    for (const taker of this.#takers)
+      while (this.#waiting.length > 0 && taker.running.size < taker.jobs) {
+        const run = this.#run(this.#waiting.shift()!, taker).finally(() => {
+          taker.running.delete(run);
+          this.#pump();
+        });
+        taker.running.add(run);
+      }
+  }
+
+  async #run(job: Job, { work }: MemoryTaker): Promise<void> {
+    try {
+      await work(job);
+      this.#standings.delete(job.key);
+    } catch (error) {
+      this.#standings.set(job.key, { failed: (error as Error).message });
+    }
+    this.#heard(job.key);
+  }
+}
+
+class MemoryTaker {
+  readonly running = new Set<Promise<void>>();
+
+  constructor(
+    readonly jobs: number,
+    readonly work: Work,
+  ) {}
+}
