@@ -1,4 +1,7 @@
-/** Installs the system's programs that the tests need: a browser, Graphviz, a sandbox, and a font to measure with. */
+/**
+ * Installs the system's programs that the tests need: a browser, Graphviz, a sandbox, a queue and a database, and a font
+ * to measure with.
+ */
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import process from "node:process";
@@ -22,6 +25,8 @@ function missing(base) {
     ["graphviz", () => isOnPath("dot")],
     // The sandbox of the grader.
     ["bubblewrap", () => isOnPath("bwrap")],
+    ["redis-server", () => isOnPath("redis-server")],
+    ["postgresql", () => existsSync("/usr/lib/postgresql")],
     ["fonts-dejavu-core", () => existsSync("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")],
     [
       "python3-venv",

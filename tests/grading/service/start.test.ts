@@ -65,7 +65,8 @@ describe("starting gradus serve", function () {
     assert.doesNotMatch(service.stderr, LOUD);
     await service.stop();
     await service.start("--host", "0.0.0.0");
-    for (let i = 0; i < 20 && !service.stderr.includes('WITHOUT TLS, everybody on the network can read'); i++) await new Promise((go) => setTimeout(go, 50));
+    for (let i = 0; i < 20 && !service.stderr.includes("WITHOUT TLS, everybody on the network can read"); i++)
+      await new Promise((go) => setTimeout(go, 50));
     assert.match(service.stderr, LOUD);
   });
 

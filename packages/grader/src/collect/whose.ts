@@ -45,10 +45,11 @@ export const isGiven = (name: string): boolean =>
   EXCHANGE.test(name) || MOODLE.test(name) || (name.includes(".") && CANVAS.test(name));
 
 /**
- * `ada+exercise-3+2026-11-20 10:00:00.1 UTC+Zm9vYmFy`: nbgrader's exchange, and `gradus submit`. Names can have a +.
+ * `ada+exercise-3+2026-11-20 10:00:00.1 UTC+Zm9vYmFy`: nbgrader's exchange, and `gradus submit`. Names can have a +, and
+ * what follows the time can be digits, too.
  * Source: nbgrader/exchange/default/submit.py and collect.py
  */
-const EXCHANGE = /^(.+)\+([^+]+)\+(\d{4}-?\d\d-?\d\d[^+]*)(\+[^+]*)?$/;
+const EXCHANGE = /^(.+)\+([^+]+)\+(\d{4}-?\d\d-?\d\d[ T]\d[^+]*)(\+[^+]*)?$/;
 
 function exchange(part: string, path: readonly string[]): Whose | undefined {
   const [, student, assignment] = EXCHANGE.exec(part) ?? [];

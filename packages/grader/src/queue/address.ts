@@ -18,12 +18,12 @@ const ENGINES: Readonly<Record<string, Address["engine"]>> = {
 
 /** @throws UsageError */
 export function parseAddress(text: string): Address {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const engine = url && ENGINES[url.protocol];
+  const [, protocol] = /^([a-z]+:)\/\/\S+$/.exec(text) ?? [];
+  const engine = protocol === undefined ? undefined : ENGINES[protocol];
   // The text may hold a password, so it is not repeated.
   if (!engine)
     throw new UsageError(
       "A queue is given as redis://HOST:PORT, rediss://HOST:PORT or postgres://HOST/DATABASE.",
     );
-  return { engine, url: text, shown: `${url.protocol}//${url.host}${url.pathname}` };
+  return { engine, url: text, shown: text.replace(/\/\/.*@/, "//").replace(/\?.*/, "") };
 }

@@ -6,7 +6,7 @@ import type { Job as BullJob, Queue as BullMQ, QueueEvents } from "bullmq";
 import { MachineError } from "../errors.js";
 import { parseAddress, type Address } from "./address.js";
 import { engineOf, type Engine } from "./engine.js";
-import type { Job, Queue, Standing, Taker, Work } from "./queue.js";
+import { ATTEMPTS, type Job, type Queue, type Standing, type Taker, type Work } from "./queue.js";
 
 export interface BullOptions {
   /**
@@ -26,8 +26,6 @@ const FIRST_ANSWER = 6000;
 const LEASE = 20;
 /** How often a worker may die of the same job, or be silent, before nobody tries it any more. */
 const DEATHS = 3;
-/** How often a job that fails is tried. */
-const ATTEMPTS = 3;
 /** Failed jobs are kept for `gradus status`, in seconds and in number. */
 const KEPT = { age: 14 * 24 * 3600, count: 10_000 };
 /** Minutes for which each minute's number of graded hand-ins is known. */

@@ -1,6 +1,6 @@
 /** The queue within one process: what `gradus grade` uses where nothing else is asked for. */
 
-import type { Job, Queue, Standing, Taker, Work } from "./queue.js";
+import { ATTEMPTS, type Job, type Queue, type Standing, type Taker, type Work } from "./queue.js";
 
 export class MemoryQueue implements Queue {
   readonly #waiting: Job[] = [];
@@ -58,12 +58,9 @@ export class MemoryQueue implements Queue {
   }
 
   async #run(job: Job, { work }: MemoryTaker): Promise<void> {
-    try {
-      await work(job);
-      this.#standings.delete(job.key);
-    } catch (error) {
-      this.#standings.set(job.key, { failed: (error as Error).message });
-    }
+    const failed = await failureOf(() => work(job));
+    if (failed === undefined) this.#standings.delete(job.key);
+    else this.#standings.set(job.key, { failed });
     this.#heard(job.key);
   }
 }
@@ -75,4 +72,17 @@ class MemoryTaker {
     readonly jobs: number,
     readonly work: Work,
   ) {}
+}
+
+/** @returns why it fails each time, undefined when it does not */
+async function failureOf(work: () => Promise<void>): Promise<string | undefined> {
+  let message: string | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++)
+    try {
+      await work();
+      return undefined;
+    } catch (error) {
+      ({ message } = error as Error);
+    }
+  return message;
 }

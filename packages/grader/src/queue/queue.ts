@@ -13,6 +13,9 @@ export interface Job {
   readonly course: string;
 }
 
+/** How often a job that fails is tried. */
+export const ATTEMPTS = 3;
+
 /** @throws what is the machine's fault: the job is tried again, perhaps elsewhere, and fails with this message in the end */
 export type Work = (job: Job) => Promise<void>;
 

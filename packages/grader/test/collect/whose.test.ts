@@ -121,6 +121,14 @@ describe("whose a hand-in is", () => {
     assert.equal(scratch.receipt(scratch.students()[0]!).name, "a+b");
   });
 
+  it("is not mistaken where the sign at the end of a name in an exchange is all digits", async () => {
+    const folder = scratch.download({
+      [`ada+exercise-3+20261124T081941Z+9561266865238671/${FILE}`]: handIn("a"),
+    });
+    assert.deepEqual((await take(folder)).problems, []);
+    assert.deepEqual(scratch.students(), ["ada"]);
+  });
+
   it("is a problem where one student's name is what another's becomes", async () => {
     const { problems } = await take(
       scratch.download({ [`Żółć/${FILE}`]: handIn("a"), [`${safeId("Żółć")}/${FILE}`]: handIn("b") }),

@@ -120,7 +120,7 @@ describe("the service, when somebody hands in,", function () {
     assert.equal(harness.scratch.receipt("ada").files[0]!.isAtLatest, undefined);
   });
 
-  const UNREADABLE: Readonly<Record<string, string | Uint8Array>> = {
+  const UNREADABLE: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>> = {
     "is empty": "",
     "is no JSON": "not a notebook",
     "is JSON that is cut off": Scratch.handIn("a").slice(0, -100),

@@ -92,7 +92,7 @@ export class Harness {
 
   async handIn<T = Receipt>(
     student: string | undefined,
-    body: string | Uint8Array,
+    body: string | Uint8Array<ArrayBuffer>,
     { assignment = "exercise-3", file = "3-4.ipynb", headers = {} } = {},
   ): Promise<Answer<T>> {
     return this.ask<T>(
