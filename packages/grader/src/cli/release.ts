@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { Command } from "commander";
 import { openAssignment } from "../model/assignment.js";
-import { versions } from "../release/release.js";
+import { releaseOf } from "../release/release.js";
 
 export function releaseCommand(): Command {
   return new Command("release")
@@ -12,7 +12,7 @@ export function releaseCommand(): Command {
     .argument("<assignment>", "its folder, with the instructor's notebooks in source/")
     .option("--json", "print what was written as JSON")
     .action((folder: string, { json }: { json?: boolean }) => {
-      const written = versions(openAssignment(folder));
+      const written = releaseOf(openAssignment(folder));
       for (const { path, text } of written) {
         mkdirSync(dirname(path), { recursive: true });
         writeFileSync(path, text);

@@ -18,6 +18,11 @@ const settings = z.strictObject({
       percentPerDay: z.number().min(0).max(100).default(0),
     })
     .default({ graceMinutes: 0, percentPerDay: 0 }),
+  /** Where `gradus serve` takes hand-ins for this assignment from notebooks. */
+  service: z
+    .url({ abort: true })
+    .refine(isPrivate, "Students send their tokens there: it must begin with https://, or be this machine.")
+    .optional(),
 });
 
 export type Settings = z.infer<typeof settings>;
@@ -41,6 +46,13 @@ export class Assignment {
   readonly submitted = (...path: readonly string[]): string => join(this.folder, "submitted", ...path);
   /** Everything that grading makes. It can be made again, but for `manual.json`. */
   readonly graded = (...path: readonly string[]): string => join(this.folder, "graded", ...path);
+}
+
+/** Whether nobody on the network can read what is sent to this address. */
+function isPrivate(url: string): boolean {
+  const { protocol, hostname, username, search, hash } = new URL(url);
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return (protocol === "https:" || (protocol === "http:" && isHere)) && username + search + hash === "";
 }
 
 /**

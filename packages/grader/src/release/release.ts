@@ -1,6 +1,7 @@
 /** From the instructor's sources to the versions that students and tutors get. */
 
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Assignment } from "../model/assignment.js";
 import { parseNotebook, printNotebook } from "../notebook/notebook.js";
 import { solutionVersion, studentVersion } from "../notebook/versions.js";
@@ -20,4 +21,15 @@ export function versions(assignment: Assignment): Version[] {
       { path: assignment.solution(name), text: printNotebook(solutionVersion(source)) },
     ];
   });
+}
+
+/** What is given to students and tutors: the versions, and where notebooks are handed in. */
+export function releaseOf(assignment: Assignment): Version[] {
+  const { name, folder, settings } = assignment;
+  const written = versions(assignment);
+  if (settings.service === undefined) return written;
+  // `submit()` in a notebook finds it beside that.
+  const place = { assignment: name, url: settings.service };
+  const text = `${JSON.stringify(place, null, 2)}\n`;
+  return [...written, { path: join(folder, "student", "gradus.json"), text }];
 }

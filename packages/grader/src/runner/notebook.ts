@@ -12,3 +12,5 @@ export const display = nothing;
 export const [linePlot, lossPlot, decisionMap, histograms] = [plot, plot, plot, plot];
 /** The judge checks; a check within a cell would see the wrong numbers. */
 export const check = (): Promise<void> => Promise.resolve();
+/** What is handed in does not hand in. */
+export const [submit, submissions, feedback] = [check, check, check];
