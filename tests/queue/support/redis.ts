@@ -46,6 +46,14 @@ export class Redis {
     await this.#answers();
   }
 
+  async kill(): Promise<void> {
+    const server = this.#server;
+    if (server?.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, "exit");
+    server.kill("SIGKILL");
+    await exited;
+  }
+
   /** Also forgets what it has on its disk. */
   async lose(): Promise<void> {
     await this.kill();
@@ -84,14 +92,6 @@ export class Redis {
         if (i === 100) throw error;
         await sleep(50);
       }
-  }
-
-  async kill(): Promise<void> {
-    const server = this.#server;
-    if (server?.exitCode !== null || server.signalCode !== null) return;
-    const exited = once(server, "exit");
-    server.kill("SIGKILL");
-    await exited;
   }
 }
 

@@ -18,6 +18,13 @@ export interface Report {
   readonly problems: readonly { readonly student: string; readonly why: string }[];
 }
 
+export interface WorkerSettings {
+  readonly url?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Another one than this project's. */
+  readonly program?: string;
+}
+
 export class Room {
   readonly course = new ScratchCourse();
   readonly folder = mkdtempSync(join(tmpdir(), "gradus-room-"));
@@ -31,23 +38,21 @@ export class Room {
   }
 
   /** A worker that can lose its jobs after two seconds of silence, so that tests need not wait. */
-  async worker(...more: readonly string[]): Promise<Running> {
-    const place = ["--queue", this.url, "--store", this.store];
-    const running = this.#start(["worker", ...place, "--lease", "2", "--jobs", "1", ...more]);
+  async worker({ url = this.url, env = {}, program }: WorkerSettings = {}): Promise<Running> {
+    const place = ["--queue", url, "--store", this.store];
+    const running = this.#start(["worker", ...place, "--lease", "2", "--jobs", "1"], env, program);
     await until(() => running.output.stderr.includes("Takes from") || running.child.exitCode !== null);
     assert.equal(running.child.exitCode, null, running.output.stderr);
     return running;
   }
 
   grade(...more: readonly string[]): Running {
-    return this.#start([
-      ...["grade", this.course.folder, "--queue", this.url, "--store", this.store],
-      ...["--json", ...more],
-    ]);
+    const place = ["--queue", this.url, "--store", this.store];
+    return this.#start(["grade", this.course.folder, ...place, "--json", ...more]);
   }
 
-  #start(args: readonly string[]): Running {
-    const running = start(args);
+  #start(...call: Parameters<typeof start>): Running {
+    const running = start(...call);
     this.#running.add(running);
     void running.ended.then(() => this.#running.delete(running));
     return running;

@@ -1,7 +1,7 @@
 /** `gradus grade A` */
 
 import { availableParallelism } from "node:os";
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { gradeAll, type BatchReport } from "../batch/batch.js";
 import { openGrading } from "../batch/grading.js";
 import { students } from "../batch/units.js";
@@ -33,7 +33,7 @@ export function gradeCommand(): Command {
     .option("--student <id...>", "only these students", [])
     .addOption(queueOption())
     .addOption(storeOption())
-    .option("--patience <minutes>", "how long to wait when a queue does not work", positive, 10)
+    .option("--patience <minutes>", "how long to wait when a queue does not work", minutes, 10)
     .option("--unsafe-no-sandbox", "run the code of ONE student with all your rights: only if you trust it")
     .option("--json", "print a summary as JSON")
     .addHelpText(
@@ -82,6 +82,12 @@ async function grade(folder: string, options: Options): Promise<void> {
   if (json) console.log(JSON.stringify(report));
   else console.log([wordsOf(report, folder), ...(summary ? ["", summaryText(summary)] : [])].join("\n"));
   process.exitCode = exitCode(report);
+}
+
+function minutes(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value < 10_000) return value;
+  throw new InvalidArgumentError("It must be a number of minutes, such as 10 or 0.5.");
 }
 
 function writeReports(assignment: Assignment, students: readonly string[]): Summary {
