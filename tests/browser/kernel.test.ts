@@ -131,7 +131,7 @@ describe("a notebook on our kernel", function () {
   it("asks, and goes on with the answer", async () => {
     await open("asks", ['console.log(`Hello ${prompt("Your name?")}`)']);
     await run(0);
-    await cell(0).getByText("Your name?").waitFor();
+    await cell(0).locator(".jp-Stdin-prompt", { hasText: "Your name?" }).waitFor();
     await cell(0).locator("input").fill("Ada");
     await page.keyboard.press("Enter");
     await outputs(0).getByText("Hello Ada").waitFor();

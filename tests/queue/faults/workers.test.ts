@@ -79,7 +79,11 @@ describe("hand-ins in a queue, with workers", function () {
 
   it("that all die of one hand-in, are graded but for that one, which is told by name", async () => {
     // It takes its time, and meanwhile its worker dies.
-    room.course.handIn("poison", NOTEBOOK, "poison\nfor (const end = Date.now() + 1500; Date.now() < end; );");
+    room.course.handIn(
+      "poison",
+      NOTEBOOK,
+      "poison\nfor (const end = Date.now() + 1500; Date.now() < end; );",
+    );
     const poisoned = room.grade();
     const signs = new Set<string | null>([null]);
     for (let deaths = 0; deaths < 3; deaths++) {

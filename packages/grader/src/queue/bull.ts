@@ -86,14 +86,15 @@ export class BullQueue implements Queue {
     const there = await this.#queue.getJob(key);
     if (there && (await there.isFailed())) await there.remove();
     else if (there) return;
-    await this.#queue.add(
-      "grade",
-      { course },
-      {
-        ...{ jobId: key, attempts: ATTEMPTS, backoff: { type: "exponential", delay: 1000 } },
-        ...{ removeOnComplete: true, removeOnFail: KEPT },
-      },
-    );
+    const settings = {
+      ...{ jobId: key, attempts: ATTEMPTS, backoff: { type: "exponential", delay: 1000 } },
+      ...{ removeOnComplete: true, removeOnFail: KEPT },
+    };
+    try {
+      await this.#queue.add("grade", { course }, settings);
+    } catch (error) {
+      throw (error as Error).message.startsWith("OOM") ? new MachineError(fullAt(this.address)) : error;
+    }
   }
 
   async standing(key: string): Promise<Standing> {
@@ -131,9 +132,7 @@ export class BullQueue implements Queue {
   async trouble(): Promise<string | undefined> {
     if ((await this.#queue.getWorkersCount()) === 0)
       return `No worker of this version takes work from ${this.address.shown}. Start one: gradus worker --queue … --store …`;
-    return (await isFull(this.#queue, this.address))
-      ? `${this.address.shown} has no memory left for more (maxmemory). Give Redis more, or wait until it has less to do.`
-      : undefined;
+    return (await isFull(this.#queue, this.address)) ? fullAt(this.address) : undefined;
   }
 
   async close(): Promise<void> {
@@ -150,6 +149,9 @@ function whyFailed({ failedReason }: BullJob): string {
     ? `${DEATHS} workers died of it, or were silent for too long.`
     : failedReason;
 }
+
+const fullAt = ({ shown }: Address): string =>
+  `${shown} has no memory left for more (maxmemory). Give Redis more, or wait until it has less to do.`;
 
 /** Redis takes nothing new then, and even a worker cannot say that it is done. */
 async function isFull({ backend }: BullMQ, { engine }: Address): Promise<boolean> {
