@@ -12,6 +12,10 @@ export { linePlot, type Lines } from "./plots/linePlot.js";
 export { lossPlot, type History } from "./plots/lossPlot.js";
 export type { Plot } from "./plots/plot.js";
 export { progress, type Progress } from "./progress/progress.js";
+export { feedback, type FeedbackOptions } from "./submit/feedback.js";
+export { submissions, type ServiceOptions } from "./submit/submissions.js";
+export { submit, type SubmitOptions } from "./submit/submit.js";
+export * from "./submit/errors.js";
 export { expectClose, openTask } from "./tasks.js";
 export * from "./errors.js";
 

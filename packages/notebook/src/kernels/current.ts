@@ -18,6 +18,8 @@ const terminal: Kernel = {
   // An interrupt ends the process.
   onInterrupt: () => () => undefined,
   onCellEnd: () => () => undefined,
+  askSecret: () => undefined,
+  openLine: () => undefined,
 };
 
 export function currentKernel(): Kernel {

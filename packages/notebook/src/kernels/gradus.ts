@@ -1,11 +1,14 @@
 /** The project's own kernel, `@gradus/kernel`, which leaves its line to the notebook where libraries can find it. */
 
 import { randomUUID } from "node:crypto";
-import type { Kernel } from "./kernel.js";
+import type { Kernel, Line } from "./kernel.js";
 
 interface GradusKernel extends Pick<Kernel, "onInterrupt" | "onCellEnd"> {
   /** @param id by which an output can be replaced */
   display(data: object, metadata: object, id?: string, isUpdate?: boolean): void;
+  /** @throws Interrupted when the cell is stopped instead; another error when nobody can be asked */
+  ask(question: string, isSecret: boolean): string;
+  openComm(target: string): Line;
 }
 
 const KERNEL = Symbol.for("gradus.kernel");
@@ -27,5 +30,14 @@ export function findGradus(): Kernel | undefined {
     },
     onInterrupt: (run) => kernel.onInterrupt(run),
     onCellEnd: (run) => kernel.onCellEnd(run),
+    askSecret: (question) => {
+      try {
+        return kernel.ask(question, true);
+      } catch (error) {
+        if ((error as Error).name === "Interrupted") throw error;
+        return undefined;
+      }
+    },
+    openLine: (target) => kernel.openComm(target),
   };
 }

@@ -11,4 +11,15 @@ export interface Kernel {
   onInterrupt(run: () => void): () => void;
   /** Run this once, when the cell ends, however it does. @returns forgets it */
   onCellEnd(run: () => void): () => void;
+  /** Ask the person at the notebook, without showing what they type. @returns nothing where nobody can be asked */
+  askSecret(question: string): string | undefined;
+  /** Open a line to the notebook's page. @returns nothing where there is none */
+  openLine(target: string): Line | undefined;
+}
+
+/** Our side of a line whose other side is in the page. */
+export interface Line {
+  onMessage: ((message: { readonly data: Readonly<Record<string, unknown>> }) => void) | undefined;
+  onClose: (() => void) | undefined;
+  close(): void;
 }
