@@ -2,7 +2,7 @@
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,12 @@ const SETTINGS = [
   ...["--appendonly", "yes", "--appendfsync", "everysec"],
   ...["--maxmemory-policy", "noeviction", "--save", "", "--bind", "127.0.0.1"],
 ];
+
+/** Files in PEM. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
 
 export class Redis {
   readonly folder = mkdtempSync(join(tmpdir(), "gradus-redis-"));
@@ -30,19 +36,29 @@ export class Redis {
 
   /** @param connection what the test's own client needs beside host and port */
   static async start(settings: readonly string[] = [], connection: RedisOptions = {}): Promise<Redis> {
-    const redis = new Redis(await freePort(), settings, connection);
+    const port = await freePort();
+    const redis = new Redis(port, ["--port", String(port), ...settings], connection);
+    await redis.again();
+    return redis;
+  }
+
+  static async startWithTls({ cert, key }: Certificate): Promise<Redis> {
+    const port = await freePort();
+    const files = ["--tls-cert-file", cert, "--tls-key-file", key, "--tls-auth-clients", "no"];
+    const settings = ["--port", "0", "--tls-port", String(port), ...files];
+    const redis = new Redis(port, settings, { tls: { ca: readFileSync(cert) } });
     await redis.again();
     return redis;
   }
 
   get url(): string {
-    return `redis://127.0.0.1:${this.port}`;
+    return `redis${this.#connection.tls ? "s" : ""}://127.0.0.1:${this.port}`;
   }
 
   /** With what it has on its disk. */
   async again(): Promise<void> {
-    const place = ["--dir", this.folder, "--port", String(this.port)];
-    this.#server = spawn("redis-server", [...place, ...SETTINGS, ...this.#settings], { stdio: "ignore" });
+    const settings = ["--dir", this.folder, ...SETTINGS, ...this.#settings];
+    this.#server = spawn("redis-server", settings, { stdio: "ignore" });
     await this.#answers();
   }
 

@@ -20,7 +20,6 @@ export interface Report {
 
 export interface WorkerSettings {
   readonly url?: string;
-  readonly env?: Readonly<Record<string, string>>;
   /** Another one than this project's. */
   readonly program?: string;
 }
@@ -31,6 +30,8 @@ export class Room {
   store = join(this.folder, "store");
   /** Of the queue; a test may give one program another. */
   url = "";
+  /** Of all its programs. */
+  env: Readonly<Record<string, string>> = {};
   readonly #running = new Set<Running>();
 
   handIn(count: number): void {
@@ -38,9 +39,9 @@ export class Room {
   }
 
   /** A worker that can lose its jobs after two seconds of silence, so that tests need not wait. */
-  async worker({ url = this.url, env = {}, program }: WorkerSettings = {}): Promise<Running> {
+  async worker({ url = this.url, program }: WorkerSettings = {}): Promise<Running> {
     const place = ["--queue", url, "--store", this.store];
-    const running = this.#start(["worker", ...place, "--lease", "2", "--jobs", "1"], env, program);
+    const running = this.#start(["worker", ...place, "--lease", "2", "--jobs", "1"], program);
     await until(() => running.output.stderr.includes("Takes from") || running.child.exitCode !== null);
     assert.equal(running.child.exitCode, null, running.output.stderr);
     return running;
@@ -51,8 +52,13 @@ export class Room {
     return this.#start(["grade", this.course.folder, ...place, "--json", ...more]);
   }
 
-  #start(...call: Parameters<typeof start>): Running {
-    const running = start(...call);
+  gradeByEnvironment(): Running {
+    this.env = { GRADUS_QUEUE: this.url, GRADUS_STORE: this.store };
+    return this.#start(["grade", this.course.folder, "--json"]);
+  }
+
+  #start(args: readonly string[], program?: string): Running {
+    const running = start(args, this.env, program);
     this.#running.add(running);
     void running.ended.then(() => this.#running.delete(running));
     return running;

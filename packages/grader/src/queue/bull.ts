@@ -57,7 +57,7 @@ export class BullQueue implements Queue {
       await queue.#firstAnswer();
       return queue;
     } catch (error) {
-      await queue.#queue.disconnect().catch(() => undefined);
+      await queue.#queue.close().catch(() => undefined);
       const { engine, shown } = queue.address;
       const { message, code } = error as NodeJS.ErrnoException;
       throw new MachineError(
