@@ -4,7 +4,16 @@ import { escapeHtml } from "../html.js";
 import type { Feedback, TaskFeedback, TestFeedback } from "./answers.js";
 import { pointsOf } from "./words.js";
 
+/** Of a bar beside the sign: as letters they would be too pale in one theme or the other. */
+const COLOURS = {
+  good: "var(--jp-success-color1, #1b7f3b)",
+  part: "var(--jp-warn-color1, #b45309)",
+  bad: "var(--jp-error-color1, #c62828)",
+  open: "var(--jp-content-font-color2, #616161)",
+} as const;
+
 interface Line {
+  readonly colour: keyof typeof COLOURS;
   readonly sign: string;
   readonly what: string;
   readonly points: string;
@@ -19,7 +28,9 @@ function linesOf({ tasks, answers }: Feedback): Line[] {
   return [
     ...tasks.flatMap((task) => [lineOfTask(task), ...task.tests.map(lineOfTest)]),
     ...answers.map(({ title, points, score, comment }) => ({
-      sign: score === null ? "… waits" : "✓ read",
+      ...(score === null
+        ? ({ sign: "… waits", colour: "open" } as const)
+        : ({ sign: "✓ read", colour: "good" } as const)),
       what: title,
       points: score === null ? `? of ${points}` : pointsOf(score, points),
       messages: [
@@ -32,16 +43,29 @@ function linesOf({ tasks, answers }: Feedback): Line[] {
 }
 
 function lineOfTask({ title, points, score, problem }: TaskFeedback): Line {
-  const sign = score >= points ? "✓ all" : score > 0 ? "– in part" : "✗ none";
   return {
-    ...{ sign, what: title, points: pointsOf(score, points), isHead: true },
+    ...standing(points, score),
+    ...{ what: title, points: pointsOf(score, points), isHead: true },
     messages: problem === undefined ? [] : [problem],
   };
 }
 
+function standing(points: number, score: number): Pick<Line, "sign" | "colour"> {
+  if (score >= points) return { sign: "✓ all", colour: "good" };
+  return score > 0 ? { sign: "– in part", colour: "part" } : { sign: "✗ none", colour: "bad" };
+}
+
+const OF_TESTS = { passed: "good", failed: "bad", open: "open" } as const;
+
 function lineOfTest({ name, points, score, status, hint, example }: TestFeedback): Line {
   return {
-    ...{ sign: SIGNS[status], what: name, points: pointsOf(score, points), isHead: false },
+    ...{
+      sign: SIGNS[status],
+      colour: OF_TESTS[status],
+      what: name,
+      points: pointsOf(score, points),
+      isHead: false,
+    },
     messages: [
       ...(example ? [`${example.what}: expected ${example.expected}, got ${example.got}`] : []),
       ...(hint === undefined ? [] : [`→ ${hint}`]),
@@ -52,10 +76,10 @@ function lineOfTest({ name, points, score, status, hint, example }: TestFeedback
 export function feedbackHtml(feedback: Feedback): string {
   const names = ["Result", "Task and tests", "Points", "What was found"];
   const head = names.map((name) => `<th scope="col" style="text-align:left">${name}</th>`).join("");
-  const rows = linesOf(feedback).map(({ sign, what, points, messages, isHead }) => {
+  const rows = linesOf(feedback).map(({ sign, colour, what, points, messages, isHead }) => {
     const tag = isHead ? "th" : "td";
     const cells = [
-      `<td style="text-align:left;white-space:nowrap">${sign}</td>`,
+      `<td style="text-align:left;white-space:nowrap;border-left:4px solid ${COLOURS[colour]}">${sign}</td>`,
       `<${tag}${isHead ? ' scope="row"' : ""} style="text-align:left${isHead ? "" : ";padding-left:2em"}">${escapeHtml(what)}</${tag}>`,
       `<td style="text-align:left;white-space:nowrap">${points}</td>`,
       `<td style="text-align:left">${messages.map(escapeHtml).join("<br>")}</td>`,

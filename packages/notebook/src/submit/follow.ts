@@ -3,7 +3,6 @@
 import type { Receipt } from "./answers.js";
 import { RefusedError, UnexpectedAnswerError, UnreachableError } from "./errors.js";
 import type { Visit } from "./visit.js";
-import { ago } from "./words.js";
 
 /** In minutes. */
 export const LONGEST_WAIT = 3;
@@ -19,21 +18,21 @@ export async function follow(
   first: Receipt,
   minutes = LONGEST_WAIT,
 ): Promise<void> {
-  const start = new Date();
+  const start = Date.now();
   let receipt = first;
-  sheet.change({ receipt, note: "" });
   try {
     for (let pause = PAUSE.first; isOpen(receipt); pause = Math.min(pause * PAUSE.growth, PAUSE.longest)) {
-      if (Date.now() - start.getTime() >= minutes * 60_000) {
+      const seconds = (Date.now() - start) / 1000;
+      if (seconds >= minutes * 60) {
         sheet.close({ receipt, note: `It is not graded yet. ${LATER}` });
         return;
       }
-      sheet.change({ receipt, note: `Waiting for the feedback since ${ago(start).replace(" ago", "")} …` });
+      sheet.change({ receipt, note: `Waiting for the feedback: ${Math.round(seconds)} s …` });
       await service.pause(pause);
       receipt = await service.submission(receipt.id);
     }
     if (receipt.status === "replaced") {
-      sheet.close({ receipt, note: `${LATER.replace("asks later", "shows that on the later one")}` });
+      sheet.close({ receipt, note: "`await feedback()` shows what was found in that." });
       return;
     }
     sheet.change({ receipt, note: "Getting the feedback …" });

@@ -6,13 +6,14 @@ import { shortSha, stateOf, timeOf } from "./words.js";
 
 const TITLE = "Your hand-ins, the newest first";
 const NONE = "You have handed in nothing yet.";
-const COLUMNS = ["Received", "Assignment", "Notebook", "State", "Late", "SHA-256", "Name"];
+const COLUMNS = ["Received", "Assignment", "Notebook", "State", "SHA-256", "Name"];
 const LEFT = 'style="text-align:left"';
 
 const rowsOf = (list: readonly Receipt[]): string[][] =>
   list.map((each) => [
-    ...[timeOf(each.receivedAt), each.assignment, each.notebook, stateOf(each)],
-    ...[each.lateness ?? "", shortSha(each.sha256), shortId(each)],
+    ...[timeOf(each.receivedAt), each.assignment, each.notebook],
+    stateOf(each) + (each.lateness === undefined ? "" : `; ${each.lateness}`),
+    ...[shortSha(each.sha256), shortId(each)],
   ]);
 
 /** By which `feedback()` finds it. */
@@ -34,7 +35,5 @@ export function listHtml(list: readonly Receipt[]): string {
 
 export function listText(list: readonly Receipt[]): string {
   if (list.length === 0) return NONE;
-  return [TITLE, ...rowsOf(list).map((row) => `  ${row.filter((cell) => cell !== "").join(" | ")}`)].join(
-    "\n",
-  );
+  return [TITLE, ...rowsOf(list).map((row) => `  ${row.join(" | ")}`)].join("\n");
 }

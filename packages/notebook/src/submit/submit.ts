@@ -48,6 +48,7 @@ export function submit(given: string | SubmitOptions = {}): Promise<void> {
     const isFresh = saved.by === "page" && saved.file === basename(name);
     sheet.change({
       receipt,
+      note: "",
       file: { bytes: bytes.length, isFresh, savedAt, readAt },
       remarks: [
         ...(here.remark === undefined ? [] : [here.remark]),

@@ -16,7 +16,7 @@ function path(): string {
 function read(): Tokens {
   try {
     const data: unknown = JSON.parse(readFileSync(path(), "utf8"));
-    const entries = Object.entries((data ?? {}));
+    const entries = Object.entries(data ?? {});
     return Object.fromEntries(
       entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
     );
