@@ -5,8 +5,6 @@
 
 import type { Blobs } from "../blobs/blobs.js";
 import { MachineError } from "../errors.js";
-import { readRegularFile } from "../files/readRegularFile.js";
-import { LIMITS } from "../handIn/limits.js";
 import type { Assignment } from "../model/assignment.js";
 import { notebookResult, type NotebookResult } from "../model/result.js";
 import type { Job, Queue } from "../queue/queue.js";
@@ -68,7 +66,7 @@ export class Dispatcher {
   /** Grades one notebook of one student, and puts the result where reports look for it. */
   async grade(assignment: Assignment, unit: Unit): Promise<Graded> {
     const store = this.#storeOf(assignment);
-    const { isKnown, promise } = await this.#send(assignment, store, unit);
+    const { isKnown, promise } = await this.#send(store, unit);
     const outcome = await promise;
     if (typeof outcome === "string") return { problem: outcome };
     store.give(unit, outcome);
@@ -88,14 +86,8 @@ export class Dispatcher {
   }
 
   /** A function of its own, so that the bytes are not kept while their result is waited for. */
-  async #send(
-    assignment: Assignment,
-    store: Store,
-    unit: Unit,
-  ): Promise<{ isKnown: boolean; promise: Pending["promise"] }> {
-    const file = assignment.submitted(unit.student, `${unit.notebook}.ipynb`);
-    const bytes = readRegularFile(file, LIMITS.file) ?? new Uint8Array();
-    const key = store.key(unit, bytes, this.#options.sandbox);
+  async #send(store: Store, unit: Unit): Promise<{ isKnown: boolean; promise: Pending["promise"] }> {
+    const { key, bytes } = store.read(unit, this.#options.sandbox);
     const known = store.find(key);
     if (known) return { isKnown: true, promise: Promise.resolve(known) };
     const there = this.#pending.get(key);

@@ -5,7 +5,9 @@
 
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
+import { readRegularFile } from "../files/readRegularFile.js";
 import { removeParts, writeWhole } from "../files/writeWhole.js";
+import { LIMITS } from "../handIn/limits.js";
 import { masterOf } from "../grade/master.js";
 import type { Assignment } from "../model/assignment.js";
 import { notebookResult, type NotebookResult } from "../model/result.js";
@@ -41,12 +43,19 @@ export class Store {
     return made;
   }
 
-  /** @param sandbox a result that was made without one is not one that was made with it */
-  key({ notebook }: Unit, bytes: Uint8Array, sandbox: NotebookResult["sandbox"]): string {
-    return createHash("sha256")
+  /**
+   * What was handed in, and the key of its result.
+   *
+   * @param sandbox a result that was made without one is not one that was made with it
+   */
+  read({ student, notebook }: Unit, sandbox: NotebookResult["sandbox"]): { key: string; bytes: Uint8Array } {
+    const file = this.#assignment.submitted(student, `${notebook}.ipynb`);
+    const bytes = readRegularFile(file, LIMITS.file) ?? new Uint8Array();
+    const key = createHash("sha256")
       .update(`${programVersion()} ${this.course(notebook).key} ${sandbox} `)
       .update(bytes)
       .digest("hex");
+    return { key, bytes };
   }
 
   find(key: string): NotebookResult | undefined {

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   collect: async () => (await import("./collect.js")).collectCommand(),
   grade: async () => (await import("./grade.js")).gradeCommand(),
   worker: async () => (await import("./worker.js")).workerCommand(),
+  status: async () => (await import("./status.js")).statusCommand(),
   summary: async () => (await import("./summary.js")).summaryCommand(),
   manual: async () => (await import("./manual.js")).manualCommand(),
   feedback: async () => (await import("./feedback.js")).feedbackCommand(),

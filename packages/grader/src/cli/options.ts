@@ -16,3 +16,9 @@ export function positive(text: string): number {
   if (Number.isInteger(value) && value > 0) return value;
   throw new InvalidArgumentError("It must be a whole number from 1 on.");
 }
+
+export function port(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value < 65_536) return value;
+  throw new InvalidArgumentError("It must be a number from 0 to 65535.");
+}

@@ -1,10 +1,9 @@
 /** `gradus serve A…` */
 
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { availableParallelism } from "node:os";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { openGrading } from "../batch/grading.js";
 import { examine } from "../doctor/doctor.js";
 import { UsageError } from "../errors.js";
@@ -12,7 +11,8 @@ import { Courses } from "../service/courses.js";
 import { Service } from "../service/service.js";
 import type { Tls } from "../service/http/server.js";
 import { red } from "./colours.js";
-import { positive, queueOption, storeOption } from "./options.js";
+import { port, positive, queueOption, storeOption } from "./options.js";
+import { stopSignal } from "./stopSignal.js";
 import { placeOf, placeOptions, type PlaceOptions } from "./place.js";
 
 interface Options extends PlaceOptions {
@@ -58,7 +58,7 @@ async function serve(folders: readonly string[], options: Options): Promise<void
   // With a queue, it is the workers' machines that must hold.
   if (options.queue === undefined) await examine();
   const { host, queue, store, jobs } = options;
-  const told = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  const told = stopSignal();
   const onTrouble = (message: string | undefined): void => {
     log(message === undefined ? "grading goes on" : `trouble with grading: ${message}`);
   };
@@ -97,10 +97,4 @@ function read(file: string): Buffer {
   } catch (error) {
     throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
   }
-}
-
-function port(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value < 65_536) return value;
-  throw new InvalidArgumentError("It must be a number from 0 to 65535.");
 }

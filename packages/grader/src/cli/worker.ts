@@ -1,6 +1,5 @@
 /** `gradus worker` */
 
-import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError } from "commander";
 import { programVersion } from "../batch/version.js";
@@ -10,6 +9,7 @@ import { examine } from "../doctor/doctor.js";
 import { BullQueue } from "../queue/bull.js";
 import { positive, queueOption, storeOption } from "./options.js";
 import { Reporter } from "./reporter.js";
+import { stopSignal } from "./stopSignal.js";
 
 interface Options {
   readonly queue: string;
@@ -63,13 +63,6 @@ async function work({ queue: address, store, jobs, lease }: Options): Promise<vo
   await finished;
   await queue.close();
   say.line(`Done: ${say.count} hand-ins graded.`);
-}
-
-async function stopSignal(): Promise<void> {
-  const heard = new AbortController();
-  const { signal } = heard;
-  await Promise.race([once(process, "SIGINT", { signal }), once(process, "SIGTERM", { signal })]);
-  heard.abort();
 }
 
 function seconds(text: string): number {

@@ -2,11 +2,13 @@
 
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Job as BullJob, Queue as BullMQ, QueueEvents } from "bullmq";
+import type { Queue as BullMQ, QueueEvents } from "bullmq";
 import { MachineError } from "../errors.js";
 import { parseAddress, type Address } from "./address.js";
 import { engineOf, type Engine } from "./engine.js";
+import { DEATHS, queueName, whyFailed } from "./names.js";
 import { ATTEMPTS, type Job, type Queue, type Standing, type Taker, type Work } from "./queue.js";
+import { statusOf, type QueueStatus } from "./status.js";
 
 export interface BullOptions {
   /**
@@ -24,21 +26,18 @@ export interface BullOptions {
 const FIRST_ANSWER = 6000;
 /** In seconds. */
 const LEASE = 20;
-/** How often a worker may die of the same job, or be silent, before nobody tries it any more. */
-const DEATHS = 3;
 /** Failed jobs are kept for `gradus status`, in seconds and in number. */
 const KEPT = { age: 14 * 24 * 3600, count: 10_000 };
 /** Minutes for which each minute's number of graded hand-ins is known. */
 const HISTORY = 24 * 60;
-
-export const queueName = (version: string): string => `gradus-${version.slice(0, 12)}`;
 
 export class BullQueue implements Queue {
   readonly address: Address;
   readonly name: string;
   readonly #options: BullOptions;
   readonly #engine: Engine;
-  readonly #queue: BullMQ<Pick<Job, "course">>;
+  /** The engine's own. */
+  readonly bull: BullMQ<Pick<Job, "course">>;
   #events: QueueEvents | undefined;
 
   private constructor(address: Address, options: BullOptions) {
@@ -46,8 +45,8 @@ export class BullQueue implements Queue {
     this.name = queueName(options.version);
     this.#options = options;
     this.#engine = engineOf(address);
-    this.#queue = new this.#engine.Queue(this.name, { connection: this.#engine.prompt });
-    this.#queue.on("error", this.#trouble);
+    this.bull = new this.#engine.Queue(this.name, { connection: this.#engine.prompt });
+    this.bull.on("error", this.#trouble);
   }
 
   /** @throws UsageError, or MachineError when it cannot be used at this address */
@@ -57,7 +56,7 @@ export class BullQueue implements Queue {
       await queue.#firstAnswer();
       return queue;
     } catch (error) {
-      await queue.#queue.close().catch(() => undefined);
+      await queue.bull.close().catch(() => undefined);
       const { engine, shown } = queue.address;
       const { message, code } = error as NodeJS.ErrnoException;
       throw new MachineError(
@@ -71,8 +70,8 @@ export class BullQueue implements Queue {
     const silence = new AbortController();
     try {
       await Promise.race([
-        this.#queue.getJobCounts(),
-        new Promise((_, reject) => this.#queue.once("error", reject)),
+        this.bull.getJobCounts(),
+        new Promise((_, reject) => this.bull.once("error", reject)),
         sleep(FIRST_ANSWER, undefined, { signal: silence.signal }).then(() => {
           throw new Error("nobody answers");
         }),
@@ -83,7 +82,7 @@ export class BullQueue implements Queue {
   }
 
   async add({ key, course }: Job): Promise<void> {
-    const there = await this.#queue.getJob(key);
+    const there = await this.bull.getJob(key);
     if (there && (await there.isFailed())) await there.remove();
     else if (there) return;
     const settings = {
@@ -91,16 +90,16 @@ export class BullQueue implements Queue {
       ...{ removeOnComplete: true, removeOnFail: KEPT },
     };
     try {
-      await this.#queue.add("grade", { course }, settings);
+      await this.bull.add("grade", { course }, settings);
     } catch (error) {
       throw (error as Error).message.startsWith("OOM") ? new MachineError(fullAt(this.address)) : error;
     }
   }
 
   async standing(key: string): Promise<Standing> {
-    const state = await this.#queue.getJobState(key);
+    const state = await this.bull.getJobState(key);
     if (state !== "failed") return state === "unknown" || state === "completed" ? "unknown" : "waiting";
-    const job = await this.#queue.getJob(key);
+    const job = await this.bull.getJob(key);
     return job ? { failed: whyFailed(job) } : "unknown";
   }
 
@@ -130,24 +129,22 @@ export class BullQueue implements Queue {
   }
 
   async trouble(): Promise<string | undefined> {
-    if ((await this.#queue.getWorkersCount()) === 0)
+    if ((await this.bull.getWorkersCount()) === 0)
       return `No worker of this version takes work from ${this.address.shown}. Start one: gradus worker --queue … --store …`;
-    return (await isFull(this.#queue, this.address)) ? fullAt(this.address) : undefined;
+    return (await isFull(this.bull, this.address)) ? fullAt(this.address) : undefined;
+  }
+
+  status(): Promise<QueueStatus> {
+    return statusOf(this.bull);
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled([this.#events?.close(), this.#queue.close()]);
+    await Promise.allSettled([this.#events?.close(), this.bull.close()]);
   }
 
   readonly #trouble = (error: Error): void => {
     this.#options.onTrouble?.(error.message);
   };
-}
-
-function whyFailed({ failedReason }: BullJob): string {
-  return failedReason.startsWith("job stalled")
-    ? `${DEATHS} workers died of it, or were silent for too long.`
-    : failedReason;
 }
 
 const fullAt = ({ shown }: Address): string =>
