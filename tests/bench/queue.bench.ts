@@ -16,7 +16,7 @@ import { reportOf, Room, stop } from "../queue/support/room.js";
 
 /** The exercise with all gates and the training. */
 const EXERCISE = "3-4-computational-graphs";
-const COUNT = 400;
+const COUNT = 200;
 const MANY = 2000;
 /** In milliseconds, on average. */
 const BETWEEN_KILLS = 4000;
