@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parseJson } from "../setup/json.mjs";
 
 /**
- * @typedef {{passed: number, failed: number}} Counts
+ * @typedef {{passed: number, failures: readonly string[]}} Counts failures in words: which test, and why
  * @typedef {Counts & {run: string}} RunCounts
  */
 
@@ -27,10 +27,12 @@ export function readCounts(file) {
  * @returns {Counts}
  */
 export function addUp(written, expected, programFailed) {
-  const passed = written.reduce((sum, counts) => sum + counts.passed, 0);
-  const failed = written.reduce((sum, counts) => sum + counts.failed, 0);
-  const all = failed + unheard(written, expected).length;
-  return { passed, failed: all === 0 && programFailed ? 1 : all };
+  const told = written.flatMap(({ run, failures }) => failures.map((failure) => `${run}: ${failure}`));
+  const silent = unheard(written, expected).map((run) => `${run}: ended before its tests did`);
+  const failures = [...told, ...silent];
+  if (failures.length === 0 && programFailed)
+    failures.push(`${expected.join(", ")}: ended with an error, though no test failed`);
+  return { passed: written.reduce((sum, { passed }) => sum + passed, 0), failures };
 }
 
 /**

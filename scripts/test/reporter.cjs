@@ -1,6 +1,7 @@
 /**
- * Mocha's own report, and besides the numbers in a file: a run that crashed leaves none behind. A run whose tests are over
- * and whose process is not (a failed test has left a connection open) is ended, and counts as one failure more.
+ * Mocha's own report, and besides in a file how many tests passed and which failed: a run that crashed leaves nothing
+ * behind. A run whose tests are over and whose process is not (a failed test has left a connection open) is ended, and
+ * counts as one failure more.
  */
 const { appendFileSync } = require("node:fs");
 
@@ -22,28 +23,36 @@ module.exports = class CountingReporter extends reporters.Spec {
    */
   constructor(runner, options) {
     super(runner, options);
+    /** @type {string[]} */
+    const failures = [];
+    runner.on(Runner.constants.EVENT_TEST_FAIL, (test, error) => {
+      failures.push(`${test.fullTitle()} (${firstLine(error)})`);
+    });
     runner.once(Runner.constants.EVENT_RUN_END, () => {
-      const { passes, failures } = this.stats;
-      count(passes, failures);
+      count(this.stats.passes, failures);
       setTimeout(endRun, Number(options.reporterOptions?.grace ?? GRACE)).unref();
     });
   }
 };
 
+/** @param {unknown} error */
+const firstLine = (error) => String(error).split("\n", 1)[0];
+
 /**
  * @param {number} passed
- * @param {number} failed
+ * @param {readonly string[]} failures
  */
-function count(passed, failed) {
+function count(passed, failures) {
   if (file !== undefined)
-    appendFileSync(file, `${JSON.stringify({ run: run ?? process.cwd(), passed, failed })}\n`);
+    appendFileSync(file, `${JSON.stringify({ run: run ?? process.cwd(), passed, failures })}\n`);
 }
 
 /** Happens only where something keeps the process alive: the timer does not. */
 function endRun() {
-  count(0, 1);
   const held = process.getActiveResourcesInfo().join(", ");
-  console.error(`The tests are over, but something is left open and keeps their process alive: ${held}`);
+  const words = `The tests are over, but something is left open and keeps their process alive: ${held}`;
+  count(0, [words]);
+  console.error(words);
   // Mocha would set its own, by the tests alone.
   process.on("exit", () => (process.exitCode = 1));
   process.exit();

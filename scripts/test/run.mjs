@@ -32,14 +32,10 @@ export async function runTests(base, words, limit = LIMIT) {
     for (const [folder, members] of inOrder(files)) {
       counts.push(await runFolder(base, folder, members, { scratch, limit }));
     }
-    const sum = addUp(
-      counts.map((each) => ({ run: "", ...each })),
-      [],
-      false,
-    );
-    if (sum.passed + sum.failed > 0) return sum;
-    console.log(`There is no test whose path contains ${words.join(" or ")}.`);
-    return { passed: 0, failed: 1 };
+    const passed = counts.reduce((sum, each) => sum + each.passed, 0);
+    const failures = counts.flatMap((each) => each.failures);
+    if (passed + failures.length > 0) return { passed, failures };
+    return { passed, failures: [`There is no test whose path contains ${words.join(" or ")}.`] };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -58,7 +54,7 @@ async function runPackages(base, words, { scratch, limit }) {
       scripts?.test && [path, ...testFiles(base, path + "/test")].some((file) => isSelected(file, words))
     );
   });
-  if (selected.length === 0) return { passed: 0, failed: 0 };
+  if (selected.length === 0) return { passed: 0, failures: [] };
   const scopes = selected.map(({ name }) => `--scope=${name}`);
   return runStep({
     name: "The tests of the packages",
@@ -118,11 +114,14 @@ async function runStep({ name, runs, args, cwd, env, counts, limit }) {
     limit,
     env: { ...env, MOCHA_OPTIONS: `--reporter ${JSON.stringify(reporter)}`, GRADUS_COUNTS: counts },
   });
-  const written = readCounts(counts);
+  /** @param {string} run a package writes the path of its folder */
+  const named = (run) => relative(cwd, resolve(cwd, run)).replaceAll("\\", "/");
+  const written = readCounts(counts).map((each) => ({ ...each, run: named(each.run) }));
+  const expected = runs.map(named);
   if (outcome === "hung") {
-    const names = unheard(written, runs).map((run) => relative(cwd, resolve(cwd, run)));
+    const names = unheard(written, expected);
     console.error(`${name} did not end within ${limit / 60_000} minutes, and were ended.`);
     if (names.length > 0) console.error(`Not heard of: ${names.join(", ")}`);
   }
-  return addUp(written, runs, outcome !== "passed");
+  return addUp(written, expected, outcome !== "passed");
 }

@@ -11,24 +11,34 @@ import { folderWith, removeFolders } from "./folder.js";
 afterEach(removeFolders);
 
 describe("the sum of all runs", () => {
-  it("adds what each run wrote", () => {
+  it("adds what each run wrote, and tells which run a failure is from", () => {
     const written = [
-      { run: "a", passed: 3, failed: 0 },
-      { run: "b", passed: 4, failed: 2 },
+      { run: "a", passed: 3, failures: [] },
+      { run: "b", passed: 4, failures: ["one (Error: no)", "two (Error: no)"] },
     ];
-    assert.deepEqual(addUp(written, ["a", "b"], true), { passed: 7, failed: 2 });
+    assert.deepEqual(addUp(written, ["a", "b"], true), {
+      passed: 7,
+      failures: ["b: one (Error: no)", "b: two (Error: no)"],
+    });
   });
 
   it("counts a run that died without a word as one failure", () => {
-    assert.deepEqual(addUp([{ run: "a", passed: 3, failed: 0 }], ["a", "b"], true), { passed: 3, failed: 1 });
+    assert.deepEqual(addUp([{ run: "a", passed: 3, failures: [] }], ["a", "b"], true), {
+      passed: 3,
+      failures: ["b: ended before its tests did"],
+    });
   });
 
   it("counts a program that failed after its tests passed as one failure", () => {
-    assert.deepEqual(addUp([{ run: "a", passed: 3, failed: 0 }], ["a"], true), { passed: 3, failed: 1 });
+    assert.deepEqual(addUp([{ run: "a", passed: 3, failures: [] }], ["a"], true), {
+      passed: 3,
+      failures: ["a: ended with an error, though no test failed"],
+    });
   });
 
   it("does not count twice", () => {
-    assert.deepEqual(addUp([{ run: "a", passed: 3, failed: 1 }], ["a"], true), { passed: 3, failed: 1 });
+    const { failures } = addUp([{ run: "a", passed: 3, failures: ["one (Error: no)"] }], ["a"], true);
+    assert.deepEqual(failures, ["a: one (Error: no)"]);
   });
 });
 
@@ -52,12 +62,18 @@ describe("the counting reporter", () => {
 
   it("writes passed and failed tests; a pending one is neither", () => {
     const source = "it('a', () => {}); it('b', () => {}); it('c', () => { throw new Error('no') }); it('d');";
-    assert.deepEqual(count(source), [{ run: "some", passed: 2, failed: 1 }]);
+    assert.deepEqual(count(source), [{ run: "some", passed: 2, failures: ["c (Error: no)"] }]);
+  });
+
+  it("names a test by its place, and gives the first line of the reason", () => {
+    const source =
+      "describe('a', () => describe('b', () => it('c', () => { throw new Error('no\\nmore') })));";
+    assert.deepEqual(count(source), [{ run: "some", passed: 0, failures: ["a b c (Error: no)"] }]);
   });
 
   it("counts a failing hook", () => {
     assert.deepEqual(count("before(() => { throw new Error('no') }); it('a', () => {});"), [
-      { run: "some", passed: 0, failed: 1 },
+      { run: "some", passed: 0, failures: ['"before all" hook for "a" (Error: no)'] },
     ]);
   });
 
