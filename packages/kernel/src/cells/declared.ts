@@ -1,6 +1,7 @@
 /** Finds the names that a cell declares at its top level, from the tree of its TypeScript. */
 
 import type { BindingPattern, Program, Statement, TSModuleDeclaration, TSTypeName } from "@oxc-project/types";
+import { additionsIn, isAddition, type Module } from "./additions.js";
 
 export interface Declared {
   readonly name: string;
@@ -44,9 +45,8 @@ function collect(statement: Statement, add: Add): void {
       add(statement.id.name, !statement.declare);
       return;
     case "TSModuleDeclaration":
-      // `declare global` adds to what is there.
-      if (statement.id.type !== "Literal" && !statement.global)
-        add(firstOf(statement.id), !statement.declare && isInstantiated(statement));
+      if (isAddition(statement)) for (const name of additionsIn(statement)) add(name, false);
+      else add(firstOf(statement.id), !statement.declare && isInstantiated(statement));
       return;
     case "TSImportEqualsDeclaration":
       add(statement.id.name, statement.importKind !== "type");
@@ -76,7 +76,7 @@ function firstOf(name: TSModuleDeclaration["id"] | TSTypeName): string {
 }
 
 /** Whether a namespace is something when the cell runs, as others than those of nothing but types are. */
-function isInstantiated({ body }: TSModuleDeclaration): boolean {
+function isInstantiated({ body }: Module): boolean {
   return (body?.body ?? []).some((statement) => {
     const inner =
       statement.type === "ExportNamedDeclaration" ? (statement.declaration ?? statement) : statement;

@@ -3,6 +3,7 @@
  * names are known however incomplete the cell is; the cell's own text is unchanged, and only its line numbers differ.
  */
 
+import { namesAddition } from "../cells/additions.js";
 import type { SeenName } from "./checker.js";
 import { ownExports } from "./exports.js";
 import { specifierOf } from "./project.js";
@@ -34,12 +35,12 @@ export function around(
   isWanted: (name: string) => boolean = () => false,
 ): CellText {
   const words = new Set(source.match(IDENTIFIER));
-  const imported = seen.filter(({ name }) => words.has(name) || isWanted(name));
+  const imported = seen.filter(({ name }) => words.has(name) || isWanted(name) || namesAddition(name));
   // The compiler heeds this comment at the very top only.
   const head = NO_CHECK.test(source) ? ["// @ts-nocheck"] : [];
   head.push(imported.map(importOf).join(" "));
   const exported = /\bexport\b/.test(source) ? ownExports(source) : undefined;
-  const names = declared.filter((name) => !exported?.has(name));
+  const names = declared.filter((name) => !exported?.has(name) && !namesAddition(name));
   return {
     source,
     whole: `${head.join("\n")}\n${source}\nexport { ${names.join(", ")} };\n`,
@@ -49,11 +50,14 @@ export function around(
   };
 }
 
-/** An import cannot be assigned to, a declared variable can. */
-const importOf = ({ name, run, isAssignable }: SeenName): string =>
-  isAssignable
-    ? `declare let ${name}: typeof import("${specifierOf(run)}").${name};`
-    : `import { ${name} } from "${specifierOf(run)}";`;
+/** An import cannot be assigned to, a declared variable can. An addition is there with its file. */
+function importOf({ name, run, isAssignable }: SeenName): string {
+  const file = `"${specifierOf(run)}"`;
+  if (namesAddition(name)) return `import ${file};`;
+  return isAssignable
+    ? `declare let ${name}: typeof import(${file}).${name};`
+    : `import { ${name} } from ${file};`;
+}
 
 /** Translates between UTF-16 offsets in a text and positions. */
 export class Places {

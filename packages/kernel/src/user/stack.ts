@@ -106,7 +106,8 @@ export function tellOfCells(): void {
 
 function headOf(error: Error): string {
   try {
-    return spokenPlainly(String(error));
+    // As V8 has it: neither a class with a text of its own nor what console.trace makes, which is no error, matters.
+    return spokenPlainly(Error.prototype.toString.call(error));
   } catch {
     return "Error";
   }

@@ -45,7 +45,11 @@ describe("what a cell declares", () => {
       "declare const a: 1; declare function f(): void; declare class C {} declare namespace N { const x: 1 } declare enum E {}",
       ":a :f :C :N :E",
     ],
-    "is nothing of what is added to the world": [
+    "is what is added to types elsewhere, under names of their own": [
+      'declare global { interface A { b(): 1; "c d": 1 } var e: 1; namespace N {} } declare module "x" { export interface B { f: 1 } }',
+      ":global A.b :global A.c d :global e :global N :module x B.f",
+    ],
+    "is nothing of additions that add nothing": [
       'declare global { interface W {} } declare module "x" {}',
       "",
     ],

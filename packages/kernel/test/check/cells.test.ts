@@ -60,6 +60,19 @@ describe("the checker", function () {
     assert.equal(message, "Property 'h' is missing in type 'older A' but required in type 'A'.");
   });
 
+  it("knows in later cells what a cell has added to types elsewhere, until another one says otherwise", async () => {
+    await fine(
+      "declare global { interface Array<T> { last(): T } }",
+      "declare module 'node:path' { interface ParsedPath { depth: number } }",
+      "import { parse } from 'node:path'; const both: number[] = [[1].last(), parse('a').depth]",
+      "class Other {}",
+      "declare global { interface Array<T> { last(): T | undefined } }",
+    );
+    assert.deepEqual(await messages("const one: number = [1].last()"), [
+      "Type 'number | undefined' is not assignable to type 'number'.\n  Type 'undefined' is not assignable to type 'number'.",
+    ]);
+  });
+
   it("takes cells with anything on their top level", async () => {
     await fine(
       "",

@@ -78,8 +78,18 @@ describe("the stack of an error", () => {
 
   it("has the error's own head, also when that cannot be had", async () => {
     assert.equal((await stackOf('throw new RangeError("too\\nmuch")'))[1], "much");
+    assert.equal(
+      (await stackOf('throw new (class extends Error { toString() { return "?" } })("!")'))[0],
+      "Error: !",
+    );
     const bad = "class E extends Error { get name(): string { throw 1 } }";
     assert.equal((await stackOf(bad, "throw new E()"))[0], "Error");
+  });
+
+  it("is what console.trace shows, which throws nothing", async () => {
+    const trace =
+      'const at = { name: "Trace", message: "here", stack: "" }; Error.captureStackTrace(at); throw at';
+    assert.equal((await stackOf(trace))[0], "Trace: here");
   });
 
   it("names no function as the kernel's code does", async () => {
