@@ -23,7 +23,8 @@ describe("gradus doctor", function () {
     const programs = mkdtempSync(join(tmpdir(), "gradus-path-"));
     try {
       course.handIn("ada", "3-2-computational-graphs");
-      for (const name of ["setpriv", "prlimit"]) symlinkSync(`/usr/bin/${name}`, join(programs, name));
+      for (const name of ["setpriv", "unshare", "prlimit"])
+        symlinkSync(`/usr/bin/${name}`, join(programs, name));
       for (const args of [["doctor"], ["grade", course.folder]]) {
         const { status, stderr } = spawnSync(process.execPath, ["packages/grader/bin/gradus.js", ...args], {
           env: { PATH: programs },

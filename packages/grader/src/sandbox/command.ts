@@ -40,9 +40,12 @@ function joining(groups: readonly string[]): string[] {
   return ["/bin/sh", "-c", script, "gradus", ...groups];
 }
 
-/** The kernel does not bound the threads of root, so the sandbox never starts as root. */
+/**
+ * The kernel bounds the threads of a user, all of them together, and not those of root. So root takes another user for each
+ * sandbox. Whoever is not root may have many threads already: in a world of users of its own, only the sandbox's count.
+ */
 function user(slot: number): string[] {
-  if (process.getuid!() !== 0) return [];
+  if (process.getuid!() !== 0) return ["unshare", "--map-current-user"];
   const id = FIRST_USER + slot;
   return ["setpriv", `--reuid=${id}`, `--regid=${id}`, "--clear-groups"];
 }
