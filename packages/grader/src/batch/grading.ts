@@ -6,6 +6,7 @@ import { UsageError } from "../errors.js";
 import type { Assignment } from "../model/assignment.js";
 import { BullQueue } from "../queue/bull.js";
 import { MemoryQueue } from "../queue/memory.js";
+import type { QueueCounts } from "../queue/status.js";
 import { Dispatcher, type DispatcherOptions, type Graded } from "./dispatcher.js";
 import type { Unit } from "./units.js";
 import { programVersion } from "./version.js";
@@ -25,6 +26,8 @@ export interface Grading {
   /** How many hand-ins should be under way, so that nobody who grades has to wait. */
   readonly abreast: number;
   grade(assignment: Assignment, unit: Unit): Promise<Graded>;
+  /** How much is in the queue, of all who use it. Where this process does the work, there is nothing to tell. */
+  counts?(): Promise<QueueCounts>;
   /** Lets go of what is not graded yet: it can be graded later. */
   close(): Promise<void>;
 }
@@ -75,6 +78,7 @@ async function gradeElsewhere(
   return {
     abreast: IN_QUEUE,
     grade: (assignment, unit) => dispatcher.grade(assignment, unit),
+    counts: () => queue.counts(),
     async close() {
       dispatcher.close();
       await queue.close();

@@ -56,7 +56,7 @@ async function status(folder: string | undefined, options: Options): Promise<voi
         options.json
           ? JSON.stringify(named)
           : options.prometheus
-            ? printMetrics(found).trimEnd()
+            ? printMetrics({ ...found, workers: found.workers.length }).trimEnd()
             : wordsOf(named, queue.address.shown),
       );
       process.exitCode = found.failed > 0 ? 1 : 0;

@@ -8,7 +8,7 @@ import { parseAddress, type Address } from "./address.js";
 import { engineOf, type Engine } from "./engine.js";
 import { DEATHS, queueName, whyFailed } from "./names.js";
 import { ATTEMPTS, type Job, type Queue, type Standing, type Taker, type Work } from "./queue.js";
-import { statusOf, type QueueStatus } from "./status.js";
+import { countsOf, statusOf, type QueueCounts, type QueueStatus } from "./status.js";
 
 export interface BullOptions {
   /**
@@ -132,6 +132,10 @@ export class BullQueue implements Queue {
     if ((await this.bull.getWorkersCount()) === 0)
       return `No worker of this version takes work from ${this.address.shown}. Start one: gradus worker --queue … --store …`;
     return (await isFull(this.bull, this.address)) ? fullAt(this.address) : undefined;
+  }
+
+  counts(): Promise<QueueCounts> {
+    return countsOf(this.bull);
   }
 
   status(): Promise<QueueStatus> {

@@ -23,7 +23,7 @@ export async function openDashboard(queue: BullQueue, port: number): Promise<Das
   const app = fastify();
   app.get("/metrics", async (_, reply) => {
     reply.type("text/plain; version=0.0.4");
-    return printMetrics(await queue.status());
+    return printMetrics(await queue.counts());
   });
   await app.register(adapter.registerPlugin());
   const address = await app.listen({ host: "127.0.0.1", port });

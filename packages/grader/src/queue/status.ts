@@ -3,14 +3,19 @@
 import type { Job as BullJob, Queue as BullMQ } from "bullmq";
 import { NAME_START, whyFailed } from "./names.js";
 
-export interface QueueStatus {
-  readonly queue: string;
+/** How much there is to do, in numbers alone. */
+export interface QueueCounts {
   readonly waiting: number;
   /** Graded just now. */
   readonly active: number;
   /** Done since the queue is there. */
   readonly graded: number;
   readonly failed: number;
+  readonly workers: number;
+}
+
+export interface QueueStatus extends Omit<QueueCounts, "workers"> {
+  readonly queue: string;
   /** The latest first, and no more than a hundred. */
   readonly failures: readonly Failure[];
   /** `machine-process` of each. */
@@ -32,23 +37,32 @@ const MOST_FAILURES = 100;
 /** The rate is that of the latest minutes: workers come and go. */
 const MINUTES = 5;
 
-export async function statusOf(bull: BullMQ): Promise<QueueStatus> {
-  const [counts, metrics, failed, clients, others] = await Promise.all([
+/** Cheap enough to be asked by everybody. */
+export async function countsOf(bull: BullMQ): Promise<QueueCounts> {
+  const [{ waiting, delayed, active, failed }, { meta }, workers] = await Promise.all([
     bull.getJobCounts("waiting", "delayed", "active", "failed"),
+    bull.getMetrics("completed", 0, 0),
+    bull.getWorkersCount(),
+  ]);
+  // One that has failed and is tried again waits for it, too.
+  return { waiting: waiting! + delayed!, active: active!, graded: meta.count, failed: failed!, workers };
+}
+
+export async function statusOf(bull: BullMQ): Promise<QueueStatus> {
+  const [counts, { data }, failed, clients, others] = await Promise.all([
+    countsOf(bull),
     bull.getMetrics("completed", 0, MINUTES - 1),
     bull.getJobs("failed", 0, MOST_FAILURES - 1),
     bull.getWorkers(),
     otherQueues(bull),
   ]);
-  const waiting = counts.waiting! + counts.delayed!;
-  const { data, meta } = metrics;
   const perMinute = data.length > 0 ? data.reduce((sum, each) => sum + each, 0) / data.length : undefined;
   return {
-    ...{ queue: bull.name, waiting, active: counts.active!, graded: meta.count, failed: counts.failed! },
+    ...{ queue: bull.name, ...counts },
     failures: failed.map(failureOf),
     workers: clients.map(({ rawname }) => rawname?.split(":w:")[1] ?? "without a name").sort(),
     ...(perMinute !== undefined && { perMinute }),
-    ...(perMinute && { minutesLeft: (waiting + counts.active!) / perMinute }),
+    ...(perMinute && { minutesLeft: (counts.waiting + counts.active) / perMinute }),
     others,
   };
 }
@@ -70,7 +84,7 @@ async function otherQueues({ name, backend }: BullMQ): Promise<string[]> {
 }
 
 /** For Prometheus, in its text format. */
-export function printMetrics({ waiting, active, failed, graded, workers }: QueueStatus): string {
+export function printMetrics({ waiting, active, failed, graded, workers }: QueueCounts): string {
   return [
     "# HELP gradus_queue_handins Hand-ins in the queue, by where they are.",
     "# TYPE gradus_queue_handins gauge",
@@ -82,7 +96,7 @@ export function printMetrics({ waiting, active, failed, graded, workers }: Queue
     `gradus_queue_graded_total ${graded}`,
     "# HELP gradus_queue_workers Programs that take hand-ins from the queue.",
     "# TYPE gradus_queue_workers gauge",
-    `gradus_queue_workers ${workers.length}`,
+    `gradus_queue_workers ${workers}`,
     "",
   ].join("\n");
 }

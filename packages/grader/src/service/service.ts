@@ -81,7 +81,8 @@ async function start(options: ServiceOptions, ends: Ends): Promise<App> {
   const draughtsman = new Draughtsman();
   ends.push(() => draughtsman.close());
   const intake = new Intake(courses, submissions, line.add, now);
-  const context = { tokens, submissions, courses, intake, draughtsman, metrics: new Metrics(), log };
+  const metrics = new Metrics(() => grading.counts?.());
+  const context = { tokens, submissions, courses, intake, draughtsman, metrics, log };
   const app = await makeApp(context, options);
   ends.push(() => app.close());
   await line.takeUp();

@@ -8,6 +8,7 @@ import type { Grading } from "../../src/batch/grading.js";
 import type { Unit } from "../../src/batch/units.js";
 import type { Assignment } from "../../src/model/assignment.js";
 import type { NotebookResult } from "../../src/model/result.js";
+import type { QueueCounts } from "../../src/queue/status.js";
 import { failed, passed, task } from "../report/scratch.js";
 
 export class FakeGrading implements Grading {
@@ -15,6 +16,8 @@ export class FakeGrading implements Grading {
   /** What it was asked for, as `student/notebook`. */
   readonly asked: string[] = [];
   isFailing = false;
+  /** Of its queue, where it has one. */
+  counts?: () => Promise<QueueCounts>;
   /** Part of each result. */
   result: Partial<NotebookResult> = {};
   most = 0;

@@ -275,4 +275,22 @@ describe("the service, when somebody asks,", function () {
       assert.ok(text.split("\n").includes(line), `${line}\n${text}`);
     assert.ok(!text.includes("ada"));
   });
+
+  it("says how much is in the queue, where there is one that answers", async () => {
+    const queued = async (): Promise<string[]> =>
+      (await harness.ask("/metrics")).text.split("\n").filter((line) => line.startsWith("gradus_queue_"));
+    assert.deepEqual(await queued(), []);
+    harness.grading.counts = () =>
+      Promise.resolve({ waiting: 5, active: 2, failed: 1, graded: 7, workers: 3 });
+    assert.deepEqual(await queued(), [
+      'gradus_queue_handins{state="waiting"} 5',
+      'gradus_queue_handins{state="active"} 2',
+      'gradus_queue_handins{state="failed"} 1',
+      "gradus_queue_graded_total 7",
+      "gradus_queue_workers 3",
+    ]);
+    harness.grading.counts = () => Promise.reject(new Error("Connection is closed."));
+    assert.deepEqual(await queued(), []);
+    assert.equal((await harness.ask("/metrics")).status, 200);
+  });
 });

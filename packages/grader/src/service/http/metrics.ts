@@ -1,5 +1,7 @@
 /** Numbers for Prometheus, in its text format. None of them is about one student. */
 
+import { printMetrics, type QueueCounts } from "../../queue/status.js";
+
 const HELP = {
   gradus_handins_total: "Hand-ins since the start, by what became of them.",
   gradus_handins_waiting: "Hand-ins that are not graded yet.",
@@ -9,8 +11,14 @@ const HELP = {
 export type Arrival = "taken" | "repeated" | "refused" | "failed";
 
 export class Metrics {
+  readonly #queue: () => Promise<QueueCounts> | undefined;
   readonly #arrivals: Record<Arrival, number> = { taken: 0, repeated: 0, refused: 0, failed: 0 };
   #wrongTokens = 0;
+
+  /** @param queue of the workers, where there is one */
+  constructor(queue: () => Promise<QueueCounts> | undefined) {
+    this.#queue = queue;
+  }
 
   count(arrival: Arrival): void {
     this.#arrivals[arrival]++;
@@ -20,7 +28,11 @@ export class Metrics {
     this.#wrongTokens++;
   }
 
-  print(waiting: number): string {
+  async print(waiting: number): Promise<string> {
+    return this.#printOwn(waiting) + (await this.#printQueue());
+  }
+
+  #printOwn(waiting: number): string {
     return [
       ...head("gradus_handins_total", "counter"),
       ...Object.entries(this.#arrivals).map(
@@ -32,6 +44,16 @@ export class Metrics {
       `gradus_wrong_tokens_total ${this.#wrongTokens}`,
       "",
     ].join("\n");
+  }
+
+  /** A queue that does not answer has no numbers, so that nobody takes it for an empty one. */
+  async #printQueue(): Promise<string> {
+    try {
+      const counts = await this.#queue();
+      return counts ? printMetrics(counts) : "";
+    } catch {
+      return "";
+    }
   }
 }
 

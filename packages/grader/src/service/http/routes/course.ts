@@ -58,7 +58,7 @@ export function courseRoutes(app: App, { submissions, courses, metrics }: Contex
     },
     async (_, reply) => {
       const waiting = await submissions.countOpen(courses.names);
-      return reply.type("text/plain; version=0.0.4; charset=utf-8").send(metrics.print(waiting));
+      return reply.type("text/plain; version=0.0.4; charset=utf-8").send(await metrics.print(waiting));
     },
   );
 }
