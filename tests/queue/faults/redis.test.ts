@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { processesOfSandboxes } from "../../grading/leftovers.js";
 import { Redis } from "../support/redis.js";
-import { reportOf, Room, until } from "../support/room.js";
+import { reportOf, Room, stop, until } from "../support/room.js";
 import { StallingNetwork } from "../support/stallingNetwork.js";
 
 const COUNT = 100;
@@ -78,6 +78,18 @@ describe("hand-ins in a queue, when Redis", function () {
     const second = reportOf(await room.grade().ended);
     assert.deepEqual([second.problems, second.graded + second.known], [[], COUNT]);
     await room.assertAllGraded(COUNT);
+  });
+
+  it("stays away, keeps no worker from ending when it is told to, with what it has begun", async () => {
+    const workers = [await room.worker(), await room.worker()];
+    room.grade();
+    await underWay();
+    await redis.kill();
+    for (const worker of workers) {
+      const { code, stderr } = await stop(worker);
+      assert.equal(code, 0, stderr);
+      assert.match(stderr, /Done: \d+ hand-ins graded/);
+    }
   });
 
   it("cannot be heard for longer than a worker may be silent, are graded once each", async () => {

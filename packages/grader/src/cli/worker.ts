@@ -63,6 +63,8 @@ async function work({ queue: address, store, jobs, lease }: Options): Promise<vo
   await finished;
   await queue.close();
   say.line(`Done: ${say.count} hand-ins graded.`);
+  // BullMQ goes on waiting for an engine that is away, and with it this program would.
+  process.exit();
 }
 
 function seconds(text: string): number {

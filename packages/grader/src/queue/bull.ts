@@ -24,6 +24,8 @@ export interface BullOptions {
 
 /** In milliseconds. */
 const FIRST_ANSWER = 6000;
+/** In milliseconds. */
+const GOODBYE = 1000;
 /** In seconds. */
 const LEASE = 20;
 /** Failed jobs are kept for `gradus status`, in seconds and in number. */
@@ -67,18 +69,11 @@ export class BullQueue implements Queue {
 
   /** Later, an engine that is away is waited for. At the start, the address is more likely to be wrong. */
   async #firstAnswer(): Promise<void> {
-    const silence = new AbortController();
-    try {
-      await Promise.race([
-        this.bull.getJobCounts(),
-        new Promise((_, reject) => this.bull.once("error", reject)),
-        sleep(FIRST_ANSWER, undefined, { signal: silence.signal }).then(() => {
-          throw new Error("nobody answers");
-        }),
-      ]);
-    } finally {
-      silence.abort();
-    }
+    const answer = Promise.race([
+      this.bull.getJobCounts(),
+      new Promise((_, reject) => this.bull.once("error", reject)),
+    ]);
+    if (!(await withinTime(FIRST_ANSWER, answer))) throw new Error("nobody answers");
   }
 
   async add({ key, course }: Job): Promise<void> {
@@ -113,18 +108,28 @@ export class BullQueue implements Queue {
 
   take(jobs: number, work: Work): Taker {
     const lease = 1000 * (this.#options.lease ?? LEASE);
-    const worker = new this.#engine.Worker<Pick<Job, "course">>(
+    const running = new Set<Promise<void>>();
+    const engine = this.#engine;
+    const worker = new engine.Worker<Pick<Job, "course">>(
       this.name,
-      async ({ id, data: { course } }) => work({ key: id!, course }),
+      ({ id, data: { course } }) => {
+        const done = work({ key: id!, course }).finally(() => running.delete(done));
+        running.add(done);
+        return done;
+      },
       {
-        ...{ connection: this.#engine.patient, concurrency: jobs, name: `${hostname()}-${process.pid}` },
+        ...{ connection: engine.patient, concurrency: jobs, name: `${hostname()}-${process.pid}` },
         ...{ lockDuration: lease, stalledInterval: lease / 2, maxStalledCount: DEATHS - 1 },
         ...{ metrics: { maxDataPoints: HISTORY }, runRetryDelay: 2000 },
       },
     );
     worker.on("error", this.#trouble);
     return {
-      close: () => worker.close(),
+      async close() {
+        const closed = worker.close();
+        while (running.size > 0) await Promise.allSettled(running);
+        await leave(engine, closed, [worker]);
+      },
     };
   }
 
@@ -143,12 +148,34 @@ export class BullQueue implements Queue {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled([this.#events?.close(), this.bull.close()]);
+    const parts = [this.bull, ...(this.#events ? [this.#events] : [])];
+    await leave(this.#engine, Promise.allSettled(parts.map((part) => part.close())), parts);
   }
 
   readonly #trouble = (error: Error): void => {
     this.#options.onTrouble?.(error.message);
   };
+}
+
+/** An engine that is away hears no goodbye. What it should have heard, it learns from the store, or by silence. */
+async function leave(
+  engine: Engine,
+  closed: Promise<unknown>,
+  parts: readonly { disconnect(): Promise<void> }[],
+): Promise<void> {
+  engine.leave();
+  if (await withinTime(GOODBYE, closed)) return;
+  for (const part of parts) void part.disconnect().catch(() => undefined);
+}
+
+/** @returns whether the promise was kept in time, in milliseconds */
+async function withinTime(time: number, promise: Promise<unknown>): Promise<boolean> {
+  const kept = new AbortController();
+  try {
+    return await Promise.race([promise.then(() => true), sleep(time, false, { signal: kept.signal })]);
+  } finally {
+    kept.abort();
+  }
 }
 
 const fullAt = ({ shown }: Address): string =>
