@@ -1,7 +1,7 @@
 /** Everything that it takes to grade hand-ins: on this machine alone, or by workers that share a queue and a store. */
 
-import { FolderBlobs } from "../blobs/folder.js";
 import { MemoryBlobs } from "../blobs/memory.js";
+import { openBlobs } from "../blobs/open.js";
 import { UsageError } from "../errors.js";
 import type { Assignment } from "../model/assignment.js";
 import { BullQueue } from "../queue/bull.js";
@@ -15,11 +15,13 @@ import { Workplace } from "./workplace.js";
 export interface GradingOptions extends Pick<DispatcherOptions, "onTrouble" | "patience"> {
   /** Where workers take their work from. Without it, this process does it. */
   readonly queue?: string | undefined;
-  /** The folder that the workers share. */
+  /** What the workers share: a folder, or `s3://BUCKET/PREFIX`. */
   readonly store?: string | undefined;
   /** How many hand-ins at a time, where this process does the work. */
   readonly jobs: number;
   readonly isUnsafe: boolean;
+  /** Ends what waits for a store, so that nobody who interrupts has to. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Grading {
@@ -66,13 +68,13 @@ function gradeHere({ jobs, isUnsafe, ...rest }: GradingOptions): Grading {
 
 async function gradeElsewhere(
   address: string,
-  folder: string,
-  { onTrouble, ...rest }: GradingOptions,
+  store: string,
+  { onTrouble, patience, signal }: GradingOptions,
 ): Promise<Grading> {
-  const blobs = new FolderBlobs(folder);
+  const blobs = await openBlobs(store, signal);
   const queue = await BullQueue.open(address, { version: programVersion() });
   const dispatcher = new Dispatcher(queue, blobs, {
-    ...{ sandbox: "bubblewrap", patience: rest.patience },
+    ...{ sandbox: "bubblewrap", patience },
     ...(onTrouble && { onTrouble }),
   });
   return {

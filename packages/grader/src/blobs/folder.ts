@@ -5,7 +5,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { link, mkdir, open, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { MachineError } from "../errors.js";
-import type { Blobs, Kind } from "./blobs.js";
+import { checkKey, type Blobs, type Kind } from "./blobs.js";
 
 export class FolderBlobs implements Blobs {
   readonly folder: string;
@@ -62,8 +62,7 @@ export class FolderBlobs implements Blobs {
 
   /** In 256 folders each: one with a million files is slow on most disks. */
   #file(kind: Kind, key: string): string {
-    if (!/^[0-9a-f]{64}$/.test(key)) throw new MachineError(`"${key}" is no key.`);
-    return join(this.folder, kind, key.slice(0, 2), key);
+    return join(this.folder, kind, checkKey(key).slice(0, 2), key);
   }
 }
 

@@ -63,7 +63,7 @@ async function grade(folder: string, options: Options): Promise<void> {
   process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   const grading = await openGrading({
     ...{ queue: options.queue, store: options.store, jobs: options.jobs, isUnsafe },
-    patience: 60_000 * options.patience,
+    ...{ patience: 60_000 * options.patience, signal: interrupted.signal },
     onTrouble: (message) => {
       bar.note(message ?? "It goes on.");
     },

@@ -9,7 +9,10 @@ export const queueOption = (): Option =>
   );
 
 export const storeOption = (): Option =>
-  new Option("--store <folder>", "where hand-ins and results lie for workers").env("GRADUS_STORE");
+  new Option(
+    "--store <place>",
+    "where hand-ins and results lie for workers: a folder, or s3://bucket/prefix with AWS_… in the environment",
+  ).env("GRADUS_STORE");
 
 export function positive(text: string): number {
   const value = Number(text);

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError } from "commander";
 import { programVersion } from "../batch/version.js";
 import { Workplace } from "../batch/workplace.js";
-import { FolderBlobs } from "../blobs/folder.js";
+import { openBlobs } from "../blobs/open.js";
 import { examine } from "../doctor/doctor.js";
 import { BullQueue } from "../queue/bull.js";
 import { positive, queueOption, storeOption } from "./options.js";
@@ -35,7 +35,7 @@ export function workerCommand(): Command {
 async function work({ queue: address, store, jobs, lease }: Options): Promise<void> {
   await examine();
   const say = new Reporter();
-  const blobs = new FolderBlobs(store);
+  const blobs = await openBlobs(store);
   const queue = await BullQueue.open(address, {
     ...{ version: programVersion(), lease },
     onTrouble: (message) => {
