@@ -2,24 +2,19 @@
 
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis as Client, type RedisOptions } from "ioredis";
+import type { Certificate } from "./certificate.js";
 
 /** As the documentation tells everybody to set it. */
 const SETTINGS = [
   ...["--appendonly", "yes", "--appendfsync", "everysec"],
   ...["--maxmemory-policy", "noeviction", "--save", "", "--bind", "127.0.0.1"],
 ];
-
-/** Files in PEM. */
-export interface Certificate {
-  readonly cert: string;
-  readonly key: string;
-}
 
 export class Redis {
   readonly folder = mkdtempSync(join(tmpdir(), "gradus-redis-"));
@@ -90,6 +85,14 @@ export class Redis {
     } finally {
       client.disconnect();
     }
+  }
+
+  /** All that it was ever told to keep, and what is not forgotten yet of the rest. */
+  told(): string {
+    const log = join(this.folder, "appendonlydir");
+    return readdirSync(log)
+      .map((file) => readFileSync(join(log, file), "utf8"))
+      .join("\n");
   }
 
   /** In bytes: what it holds beside what it needs when it is empty. */
