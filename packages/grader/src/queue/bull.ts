@@ -2,13 +2,14 @@
 
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Queue as BullMQ, QueueEvents } from "bullmq";
+import type { Queue as BullMQ, QueueEvents, Telemetry } from "bullmq";
 import { MachineError } from "../errors.js";
 import { parseAddress, type Address } from "./address.js";
 import { engineOf, type Engine } from "./engine.js";
 import { DEATHS, queueName, whyFailed } from "./names.js";
 import { ATTEMPTS, type Job, type Queue, type Standing, type Taker, type Work } from "./queue.js";
 import { countsOf, statusOf, type QueueCounts, type QueueStatus } from "./status.js";
+import { apart, telemetry } from "./telemetry.js";
 
 export interface BullOptions {
   /**
@@ -38,22 +39,27 @@ export class BullQueue implements Queue {
   readonly name: string;
   readonly #options: BullOptions;
   readonly #engine: Engine;
+  readonly #telemetry: Telemetry | undefined;
   /** The engine's own. */
   readonly bull: BullMQ<Pick<Job, "course">>;
   #events: QueueEvents | undefined;
 
-  private constructor(address: Address, options: BullOptions) {
+  private constructor(address: Address, options: BullOptions, traces: Telemetry | undefined) {
     this.address = address;
     this.name = queueName(options.version);
     this.#options = options;
     this.#engine = engineOf(address);
-    this.bull = new this.#engine.Queue(this.name, { connection: this.#engine.prompt });
+    this.#telemetry = traces;
+    this.bull = new this.#engine.Queue(this.name, {
+      connection: this.#engine.prompt,
+      ...(traces && { telemetry: traces }),
+    });
     this.bull.on("error", this.#trouble);
   }
 
   /** @throws UsageError, or MachineError when it cannot be used at this address */
   static async open(address: string, options: BullOptions): Promise<BullQueue> {
-    const queue = new BullQueue(parseAddress(address), options);
+    const queue = new BullQueue(parseAddress(address), options, await telemetry());
     try {
       await queue.#firstAnswer();
       return queue;
@@ -85,7 +91,7 @@ export class BullQueue implements Queue {
       ...{ removeOnComplete: true, removeOnFail: KEPT },
     };
     try {
-      await this.bull.add("grade", { course }, settings);
+      await apart(this.#telemetry, () => this.bull.add("grade", { course }, settings));
     } catch (error) {
       throw (error as Error).message.startsWith("OOM") ? new MachineError(fullAt(this.address)) : error;
     }
@@ -121,6 +127,7 @@ export class BullQueue implements Queue {
         ...{ connection: engine.patient, concurrency: jobs, name: `${hostname()}-${process.pid}` },
         ...{ lockDuration: lease, stalledInterval: lease / 2, maxStalledCount: DEATHS - 1 },
         ...{ metrics: { maxDataPoints: HISTORY }, runRetryDelay: 2000 },
+        ...(this.#telemetry && { telemetry: this.#telemetry }),
       },
     );
     worker.on("error", this.#trouble);
