@@ -1,4 +1,5 @@
 /** Runs a program, but not for ever: one test that hangs must not keep all the others, and whoever waits for them. */
+import { Buffer } from "node:buffer";
 import { spawn, spawnSync } from "node:child_process";
 import process from "node:process";
 import { clearTimeout, setTimeout } from "node:timers";
@@ -11,19 +12,31 @@ const isWindows = process.platform === "win32";
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
+ * @typedef {object} Options
+ * @property {string} cwd
+ * @property {Record<string, string>} env
+ * @property {number} limit in milliseconds
+ * @property {string} [heading] what it says comes below this when it has ended, since others run meanwhile
+ */
+
+/**
  * Runs a Node script with this terminal.
  * @param {readonly string[]} args
- * @param {{cwd: string, env: Record<string, string>, limit: number}} options
+ * @param {Options} options
  * @returns {Promise<"passed" | "failed" | "hung">}
  */
-export function runLimited(args, { cwd, env, limit }) {
+export function runLimited(args, { cwd, env, limit, heading }) {
   const child = spawn(process.execPath, args, {
     cwd,
-    stdio: "inherit",
+    stdio: heading === undefined ? "inherit" : ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...env },
     // A process group of its own, so that all that it has started can be ended with it.
     detached: !isWindows,
   });
+  /** @type {Buffer[]} */
+  const said = [Buffer.from(heading ?? "")];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (/** @type {Buffer} */ chunk) => said.push(chunk));
   // The terminal does not reach that group any more.
   /** @param {NodeJS.Signals} signal */
   const pass = (signal) => {
@@ -46,6 +59,7 @@ export function runLimited(args, { cwd, env, limit }) {
     const settle = () => {
       clearTimeout(timer);
       listen("off");
+      process.stdout.write(Buffer.concat(said));
     };
     child.on("error", (error) => {
       settle();

@@ -1,7 +1,7 @@
 /** Runs the tests of the packages, then those that cross packages, and counts. */
 import console from "node:console";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -9,11 +9,14 @@ import { packages } from "../setup/build.mjs";
 import { lerna, lernaVariables } from "../setup/project.mjs";
 import { addUp, readCounts, unheard } from "./counts.mjs";
 import { LIMIT, runLimited } from "./limited.mjs";
-import { inOrder, isSelected, testFiles } from "./select.mjs";
+import { inOrder, inRows, isSelected, testFiles } from "./select.mjs";
 
 /**
  * @typedef {import("./counts.mjs").Counts} Counts
- * @typedef {{scratch: string, limit: number}} Place where the counts are written, and how long that may take
+ * @typedef {object} Place
+ * @property {string} scratch where the counts are written
+ * @property {number} limit how long that may take, in milliseconds
+ * @property {boolean} [isBeside] others run meanwhile
  */
 
 const reporter = fileURLToPath(new URL("reporter.cjs", import.meta.url));
@@ -27,11 +30,8 @@ const reporter = fileURLToPath(new URL("reporter.cjs", import.meta.url));
 export async function runTests(base, words, limit = LIMIT) {
   const scratch = mkdtempSync(join(tmpdir(), "gradus-test-"));
   try {
-    const counts = [await runPackages(base, words, { scratch, limit })];
-    const files = testFiles(base, "tests").filter((file) => isSelected(file, words));
-    for (const [folder, members] of inOrder(files)) {
-      counts.push(await runFolder(base, folder, members, { scratch, limit }));
-    }
+    const place = { scratch, limit };
+    const counts = [await runPackages(base, words, place), ...(await runFolders(base, words, place))];
     const passed = counts.reduce((sum, each) => sum + each.passed, 0);
     const failures = counts.flatMap((each) => each.failures);
     if (passed + failures.length > 0) return { passed, failures };
@@ -77,6 +77,33 @@ async function runPackages(base, words, { scratch, limit }) {
 }
 
 /**
+ * @param {string} base
+ * @param {readonly string[]} words
+ * @param {Place} place
+ * @returns {Promise<Counts[]>}
+ */
+async function runFolders(base, words, place) {
+  const files = testFiles(base, "tests").filter((file) => isSelected(file, words));
+  const { first, rows } = inRows(inOrder(files));
+  // Browsers and kernels wait a lot, and hand-ins compute: together they take little more time than one of them.
+  const isBeside = rows.length > 1 && availableParallelism() > 1;
+  /** @type {Counts[]} */
+  const counts = [];
+  /**
+   * @param {typeof first} row
+   * @param {boolean} [isBeside]
+   */
+  const runRow = async (row, isBeside = false) => {
+    for (const [folder, members] of row)
+      counts.push(await runFolder(base, folder, members, { ...place, isBeside }));
+  };
+  await runRow(first);
+  if (isBeside) await Promise.all(rows.map((row) => runRow(row, true)));
+  else for (const row of rows) await runRow(row);
+  return counts;
+}
+
+/**
  * Each folder of tests/ is a run of its own, so that a crash takes no more than that folder's counts along.
  * @param {string} base
  * @param {string} folder
@@ -84,8 +111,8 @@ async function runPackages(base, words, { scratch, limit }) {
  * @param {Place} place
  * @returns {Promise<Counts>}
  */
-function runFolder(base, folder, files, { scratch, limit }) {
-  console.log(`\n${folder}`);
+function runFolder(base, folder, files, { scratch, limit, isBeside }) {
+  console.log(isBeside ? `${folder} ...` : `\n${folder}`);
   return runStep({
     name: `The tests in ${folder}`,
     runs: [folder],
@@ -94,6 +121,7 @@ function runFolder(base, folder, files, { scratch, limit }) {
     env: { GRADUS_RUN: folder },
     counts: join(scratch, folder.replaceAll("/", "-")),
     limit,
+    ...(isBeside && { heading: `\n${folder}\n` }),
   });
 }
 
@@ -106,12 +134,14 @@ function runFolder(base, folder, files, { scratch, limit }) {
  * @param {Record<string, string>} step.env
  * @param {string} step.counts
  * @param {number} step.limit
+ * @param {string} [step.heading]
  * @returns {Promise<Counts>}
  */
-async function runStep({ name, runs, args, cwd, env, counts, limit }) {
+async function runStep({ name, runs, args, cwd, env, counts, limit, heading }) {
   const outcome = await runLimited(args, {
     cwd,
     limit,
+    ...(heading !== undefined && { heading }),
     env: { ...env, MOCHA_OPTIONS: `--reporter ${JSON.stringify(reporter)}`, GRADUS_COUNTS: counts },
   });
   /** @param {string} run a package writes the path of its folder */

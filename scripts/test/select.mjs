@@ -5,6 +5,8 @@ import { join, relative } from "node:path";
 /** What tells most in the least time comes first, and what needs a browser last. */
 const early = ["repository", "setup"];
 const late = ["renderer", "browser"];
+/** They count the sandboxes of the whole machine, so no two of them may run at a time. */
+const counting = ["grading", "queue"];
 
 /**
  * The test files below a folder, relative to the project and with forward slashes.
@@ -41,9 +43,30 @@ export function inOrder(files) {
   return [...folders].sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b));
 }
 
+/**
+ * Parts the folders into those that come first, one by one, and rows of which each may run beside the other ones.
+ * @template {readonly [folder: string, ...rest: unknown[]]} T
+ * @param {readonly T[]} folders
+ * @returns {{first: T[], rows: T[][]}}
+ */
+export function inRows(folders) {
+  const isIn =
+    (/** @type {readonly string[]} */ names) =>
+    (/** @type {T} */ [folder]) =>
+      names.includes(nameOf(folder));
+  const first = folders.filter(isIn(early));
+  const later = folders.filter((each) => !first.includes(each));
+  const row = later.filter(isIn(counting));
+  const rows = [row, later.filter((each) => !row.includes(each))];
+  return { first, rows: rows.filter(({ length }) => length > 0) };
+}
+
+/** @param {string} folder */
+const nameOf = (folder) => folder.split("/")[1] ?? "";
+
 /** @param {string} folder */
 function rank(folder) {
-  const name = folder.split("/")[1] ?? "";
+  const name = nameOf(folder);
   if (early.includes(name)) return early.indexOf(name) - early.length;
   return late.indexOf(name) + 1;
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { root } from "../../scripts/setup/project.mjs";
 import { addUp, readCounts } from "../../scripts/test/counts.mjs";
-import { inOrder, isSelected, testFiles } from "../../scripts/test/select.mjs";
+import { inOrder, inRows, isSelected, testFiles } from "../../scripts/test/select.mjs";
 import { folderWith, removeFolders } from "./folder.js";
 
 afterEach(removeFolders);
@@ -100,5 +100,17 @@ describe("the selection of tests", () => {
     const paths = files.map((file) => `tests/${file}.test.ts`);
     const folders = inOrder(paths).map(([folder]) => folder.replace("tests/", ""));
     assert.deepEqual(folders, ["repository", "setup", "notebooks", "renderer", "browser"]);
+  });
+
+  it("runs what counts sandboxes one after the other, and the rest beside it", () => {
+    const names = ["repository", "setup", "grading", "kernel", "queue", "browser"];
+    const { first, rows } = inRows(names.map((name) => [`tests/${name}`] as const));
+    const short = (row: readonly (readonly [string])[]) =>
+      row.map(([folder]) => folder.replace("tests/", ""));
+    assert.deepEqual(short(first), ["repository", "setup"]);
+    assert.deepEqual(rows.map(short), [
+      ["grading", "queue"],
+      ["kernel", "browser"],
+    ]);
   });
 });
