@@ -1,6 +1,6 @@
 /**
- * Installs the system's programs that the tests need: a browser, Graphviz, a sandbox, a queue and a database, and a font
- * to measure with.
+ * Installs the system's programs that the tests need: a browser, Graphviz, a sandbox, a queue and a database, what starts
+ * containers and services, and a font to measure with.
  */
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -27,6 +27,11 @@ function missing(base) {
     ["bubblewrap", () => isOnPath("bwrap")],
     ["redis-server", () => isOnPath("redis-server")],
     ["postgresql", () => existsSync("/usr/lib/postgresql")],
+    // Where an ordinary user does not look for programs.
+    ["runc", () => existsSync("/usr/sbin/runc") || isOnPath("runc")],
+    // It knows the names of system calls.
+    ["seccomp", () => isOnPath("scmp_sys_resolver")],
+    ["systemd", () => isOnPath("systemd-analyze")],
     ["fonts-dejavu-core", () => existsSync("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")],
     [
       "python3-venv",
