@@ -4,7 +4,6 @@ import { MemoryBlobs } from "../blobs/memory.js";
 import { openBlobs } from "../blobs/open.js";
 import { UsageError } from "../errors.js";
 import type { Assignment } from "../model/assignment.js";
-import { BullQueue } from "../queue/bull.js";
 import { MemoryQueue } from "../queue/memory.js";
 import type { QueueCounts } from "../queue/status.js";
 import { Dispatcher, type DispatcherOptions, type Graded } from "./dispatcher.js";
@@ -72,6 +71,8 @@ async function gradeElsewhere(
   { onTrouble, patience, signal }: GradingOptions,
 ): Promise<Grading> {
   const blobs = await openBlobs(store, signal);
+  // Here, because most courses have no queue, and its engine takes longer to load than all the rest.
+  const { BullQueue } = await import("../queue/bull.js");
   const queue = await BullQueue.open(address, { version: programVersion() });
   const dispatcher = new Dispatcher(queue, blobs, {
     ...{ sandbox: "bubblewrap", patience },

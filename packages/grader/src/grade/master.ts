@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { taskOf, type Task } from "@gradus/tasks";
-import ts from "typescript";
+import { ts } from "../program/typescript.js";
 import { CourseError } from "../errors.js";
 import type { Assignment } from "../model/assignment.js";
 import { parseNotebook, type Cell } from "../notebook/notebook.js";

@@ -1,7 +1,7 @@
 /** From the text of a cell to JavaScript that the runner can run: types go, imports and exports go, the rest stays. */
 
 import { stop, transform, type Message, type TransformResult } from "esbuild";
-import ts from "typescript";
+import { ts, type TypeScript } from "./typescript.js";
 import { namesOf, parse, TooDeepError, type CellNames } from "./names.js";
 
 export type Compiled =
@@ -36,7 +36,7 @@ export function compile(text: string): Promise<Compiled> {
 }
 
 async function compileAnew(text: string): Promise<Compiled> {
-  let file: ts.SourceFile;
+  let file: TypeScript.SourceFile;
   try {
     file = parse(text);
   } catch (error) {
@@ -77,7 +77,7 @@ async function inTime(transformed: Promise<TransformResult>): Promise<TransformR
 }
 
 /** Imports and the words `export` and `default` become blanks, so that every line keeps its number. */
-function withoutModules(file: ts.SourceFile): string {
+function withoutModules(file: TypeScript.SourceFile): string {
   const kept: string[] = [];
   let end = 0;
   for (const [from, to] of file.statements.flatMap((each) => moduleParts(each, file))) {
@@ -87,7 +87,10 @@ function withoutModules(file: ts.SourceFile): string {
   return kept.join("") + file.text.slice(end);
 }
 
-function moduleParts(statement: ts.Statement, file: ts.SourceFile): [from: number, to: number][] {
+function moduleParts(
+  statement: TypeScript.Statement,
+  file: TypeScript.SourceFile,
+): [from: number, to: number][] {
   const start = statement.getStart(file);
   if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) return [[start, statement.end]];
   if (ts.isExportAssignment(statement)) return [[start, statement.expression.getStart(file)]];

@@ -1,6 +1,6 @@
 /** Which names a cell makes at its top level, and which it takes from elsewhere. */
 
-import ts from "typescript";
+import { ts, type TypeScript } from "./typescript.js";
 import { boundBy, isAmbient, outerNames, type Passed } from "./scopes.js";
 
 export interface CellNames {
@@ -26,7 +26,7 @@ export interface Import {
 /** Code that cannot be read at all: only thrown for what is nested beyond the end of the stack. */
 export class TooDeepError extends Error {}
 
-export function parse(text: string): ts.SourceFile {
+export function parse(text: string): TypeScript.SourceFile {
   try {
     return ts.createSourceFile("cell.ts", text, ts.ScriptTarget.ES2022, false, ts.ScriptKind.TS);
   } catch (error) {
@@ -35,7 +35,7 @@ export function parse(text: string): ts.SourceFile {
   }
 }
 
-export function namesOf(file: ts.SourceFile): CellNames {
+export function namesOf(file: TypeScript.SourceFile): CellNames {
   const declares = new Set<string>();
   const variables = new Set<string>();
   const imports = new Map<string, Import>();
@@ -52,7 +52,10 @@ export function namesOf(file: ts.SourceFile): CellNames {
   return { declares: [...declares], variables, imports, ...outerNames(code, [...declares]) };
 }
 
-function importsOf({ importClause, moduleSpecifier }: ts.ImportDeclaration): [local: string, from: Import][] {
+function importsOf({
+  importClause,
+  moduleSpecifier,
+}: TypeScript.ImportDeclaration): [local: string, from: Import][] {
   if (!importClause || importClause.isTypeOnly || !ts.isStringLiteral(moduleSpecifier)) return [];
   const module = moduleSpecifier.text;
   const { name, namedBindings } = importClause;
@@ -65,7 +68,7 @@ function importsOf({ importClause, moduleSpecifier }: ts.ImportDeclaration): [lo
   return found;
 }
 
-function declaredBy(statement: ts.Statement): string[] {
+function declaredBy(statement: TypeScript.Statement): string[] {
   if (isAmbient(statement)) return [];
   if (ts.isVariableStatement(statement))
     return statement.declarationList.declarations.flatMap(({ name }) => boundBy(name));

@@ -1,6 +1,6 @@
 /** Which names code takes from outside of it, and which of them it changes while it runs. */
 
-import ts from "typescript";
+import { ts, type TypeScript } from "./typescript.js";
 
 /** A part of the code in which names hold. */
 class Scope {
@@ -32,7 +32,7 @@ class Scope {
 }
 
 interface Place {
-  readonly node: ts.Node;
+  readonly node: TypeScript.Node;
   readonly scope: Scope;
   /** Whether it runs with the code, and not when somebody calls it. */
   readonly isNow: boolean;
@@ -58,7 +58,10 @@ export interface OuterNames {
 }
 
 /** @param declared the names of the statements' own top level */
-export function outerNames(statements: readonly ts.Statement[], declared: readonly string[]): OuterNames {
+export function outerNames(
+  statements: readonly TypeScript.Statement[],
+  declared: readonly string[],
+): OuterNames {
   return new Reader(declared).read(statements);
 }
 
@@ -68,7 +71,7 @@ class Reader {
   readonly #changed: Mention[] = [];
   readonly #passed: (Mention & Passed)[] = [];
   /** Functions that are called where they stand, and what the elements come from that they get. */
-  readonly #called = new Map<ts.Node, readonly string[]>();
+  readonly #called = new Map<TypeScript.Node, readonly string[]>();
   /** A list and no recursion: a sum of ten thousand numbers is nested as deeply. */
   readonly #open: Place[] = [];
 
@@ -76,7 +79,7 @@ class Reader {
     this.#top.declare(declared);
   }
 
-  read(statements: readonly ts.Statement[]): OuterNames {
+  read(statements: readonly TypeScript.Statement[]): OuterNames {
     for (const node of [...statements].reverse()) this.#open.push({ node, scope: this.#top, isNow: true });
     for (let place = this.#open.pop(); place; place = this.#open.pop()) this.#visit(place);
     const uses = new Set<string>();
@@ -105,7 +108,7 @@ class Reader {
     });
   }
 
-  #innerScope(node: ts.Node, scope: Scope): Scope {
+  #innerScope(node: TypeScript.Node, scope: Scope): Scope {
     if (ts.isFunctionLike(node)) return new Scope(scope, true, this.#called.get(node));
     if (ts.isModuleBlock(node) || ts.isClassStaticBlockDeclaration(node)) return new Scope(scope, true);
     if (ts.isForOfStatement(node)) return new Scope(scope, false, namesIn(node.expression));
@@ -116,8 +119,8 @@ class Reader {
     return scope;
   }
 
-  #noteChange(node: ts.Node, scope: Scope): void {
-    const change = (changed: ts.Node): void => {
+  #noteChange(node: TypeScript.Node, scope: Scope): void {
+    const change = (changed: TypeScript.Node): void => {
       for (const name of namesIn(changed)) this.#changed.push({ name, scope });
     };
     if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) change(node.left);
@@ -160,7 +163,10 @@ class Reader {
   }
 }
 
-const CHANGES_BY_ONE = new Set<ts.SyntaxKind>([ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken]);
+const CHANGES_BY_ONE = new Set<TypeScript.SyntaxKind>([
+  ts.SyntaxKind.PlusPlusToken,
+  ts.SyntaxKind.MinusMinusToken,
+]);
 
 /** Methods of arrays, maps and sets. */
 const CHANGES_ITS_OBJECT =
@@ -170,7 +176,7 @@ const CHANGES_ITS_OBJECT =
 const CHANGES_ITS_ARGUMENT = /^(assign|defineProperty|defineProperties|setPrototypeOf|set|deleteProperty)$/;
 
 /** What nothing is left of when the code runs. */
-function isErased(node: ts.Node): boolean {
+function isErased(node: TypeScript.Node): boolean {
   if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;
   if (ts.isTypeParameterDeclaration(node)) return true;
   if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;
@@ -179,14 +185,14 @@ function isErased(node: ts.Node): boolean {
   return ts.isStatement(node) && isAmbient(node);
 }
 
-export function isAmbient(statement: ts.Statement): boolean {
+export function isAmbient(statement: TypeScript.Statement): boolean {
   return (
     ts.canHaveModifiers(statement) &&
     (ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) ?? false)
   );
 }
 
-function declareIn(node: ts.Node, scope: Scope, inner: Scope): void {
+function declareIn(node: TypeScript.Node, scope: Scope, inner: Scope): void {
   if (ts.isVariableDeclarationList(node)) {
     const target = node.flags & ts.NodeFlags.BlockScoped ? scope : scope.around;
     target.declare(node.declarations.flatMap(({ name }) => boundBy(name)));
@@ -203,21 +209,23 @@ function declareIn(node: ts.Node, scope: Scope, inner: Scope): void {
   }
 }
 
-function isNamedStatement(node: ts.Node): node is ts.EnumDeclaration | ts.ModuleDeclaration {
+function isNamedStatement(
+  node: TypeScript.Node,
+): node is TypeScript.EnumDeclaration | TypeScript.ModuleDeclaration {
   return ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node);
 }
 
-function isMember(node: ts.Node): boolean {
+function isMember(node: TypeScript.Node): boolean {
   return ts.isClassElement(node) || ts.isObjectLiteralElement(node);
 }
 
-export function boundBy(name: ts.BindingName): string[] {
+export function boundBy(name: TypeScript.BindingName): string[] {
   if (ts.isIdentifier(name)) return [name.text];
   return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : boundBy(element.name)));
 }
 
 /** Whether an identifier names a part of something, and not a variable. */
-function isOnlyAName(parent: ts.Node, child: ts.Node): boolean {
+function isOnlyAName(parent: TypeScript.Node, child: TypeScript.Node): boolean {
   if (!ts.isIdentifier(child)) return false;
   if (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent) || ts.isEnumMember(parent))
     return child === parent.name;
@@ -236,7 +244,7 @@ function isOnlyAName(parent: ts.Node, child: ts.Node): boolean {
 const LONGEST = 100;
 
 /** Of variables, in an expression. */
-function namesIn(expression: ts.Node): string[] {
+function namesIn(expression: TypeScript.Node): string[] {
   const names = new Set<string>();
   const open = [expression];
   for (let i = 0; i < LONGEST; i++) {
@@ -252,14 +260,14 @@ function namesIn(expression: ts.Node): string[] {
 }
 
 /** `a` of `a`, `a.b` and `a.b.c`. */
-function rootOf(node: ts.Expression): string | undefined {
+function rootOf(node: TypeScript.Expression): string | undefined {
   let each = bare(node);
   while (ts.isPropertyAccessExpression(each)) each = bare(each.expression);
   return ts.isIdentifier(each) ? each.text : undefined;
 }
 
 /** Without parentheses and types. */
-function bare(node: ts.Expression): ts.Expression {
+function bare(node: TypeScript.Expression): TypeScript.Expression {
   let each = node;
   while (
     ts.isParenthesizedExpression(each) ||
@@ -271,6 +279,6 @@ function bare(node: ts.Expression): ts.Expression {
   return each;
 }
 
-function isAssignment(kind: ts.SyntaxKind): boolean {
+function isAssignment(kind: TypeScript.SyntaxKind): boolean {
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }

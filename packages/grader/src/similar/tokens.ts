@@ -1,6 +1,6 @@
 /** Code as a row of tokens in which names, numbers and texts are all alike: renaming them changes nothing. */
 
-import ts from "typescript";
+import { ts, type TypeScript } from "../program/typescript.js";
 
 export interface Token {
   readonly kind: string;
@@ -20,7 +20,7 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   /** For each template that is open: how many braces are open in it. */
   const templates: number[] = [];
-  let before: ts.SyntaxKind = SyntaxKind.Unknown;
+  let before: TypeScript.SyntaxKind = SyntaxKind.Unknown;
   for (let kind = scanner.scan(); kind !== SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
     if (isSlash(kind) && !isOperand(before)) kind = scanner.reScanSlashToken();
     const depth = templates.at(-1);
@@ -37,11 +37,11 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-const isSlash = (kind: ts.SyntaxKind): boolean =>
+const isSlash = (kind: TypeScript.SyntaxKind): boolean =>
   kind === SyntaxKind.SlashToken || kind === SyntaxKind.SlashEqualsToken;
 
 /** Behind these a slash divides; elsewhere it begins a regular expression. */
-function isOperand(kind: ts.SyntaxKind): boolean {
+function isOperand(kind: TypeScript.SyntaxKind): boolean {
   return (
     [SyntaxKind.Identifier, SyntaxKind.NumericLiteral, SyntaxKind.StringLiteral].includes(kind) ||
     [SyntaxKind.CloseParenToken, SyntaxKind.CloseBracketToken, SyntaxKind.CloseBraceToken].includes(kind) ||
@@ -49,6 +49,6 @@ function isOperand(kind: ts.SyntaxKind): boolean {
   );
 }
 
-function nameOf(kind: ts.SyntaxKind): string {
+function nameOf(kind: TypeScript.SyntaxKind): string {
   return SyntaxKind[kind];
 }
