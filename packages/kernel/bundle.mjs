@@ -3,7 +3,11 @@
  * own stay where npm has put them.
  */
 
+import { rmSync } from "node:fs";
 import { build } from "esbuild";
+
+// Their names follow from what is in them, so those of an earlier build would stay.
+rmSync("dist/parts", { recursive: true, force: true });
 
 await build({
   entryPoints: { kernel: "src/user/main.ts", front: "src/front/main.ts", loader: "src/user/loader.ts" },

@@ -72,10 +72,14 @@ export const loops: readonly Attack[] = [
     "sleeps and works by turns, so that the machine seems to be too busy",
     "const cell = new Int32Array(new SharedArrayBuffer(4)); for (;;) { for (const end = performance.now() + 20; performance.now() < end;); Atomics.wait(cell, 0, 0, 80); }",
   ),
-  during(
-    "lets fifty threads wait for one processor, so that the machine seems to be too busy",
-    `const { Worker } = require("node:worker_threads"); for (let i = 0; i < 50; i++) try { new Worker("for (;;);", { eval: true }).on("error", () => {}); } catch {} for (;;);`,
-  ),
+  {
+    ...during(
+      "lets fifty threads wait for one processor, so that the machine seems to be too busy",
+      `const { Worker } = require("node:worker_threads"); for (let i = 0; i < 50; i++) try { new Worker("for (;;);", { eval: true }).on("error", () => {}); } catch {} for (;;);`,
+    ),
+    // In newer versions of Node each thread needs more memory.
+    says: /was stopped after 1 s|used more memory than there is/,
+  },
   during("computes with a number of a million digits", "let n = 3n; for (;;) n *= n;"),
   during(
     "reads what never comes",

@@ -8,6 +8,7 @@ import { OpenLauncher } from "../sandbox/launcher.js";
 import { SLOTS, WarmLauncher } from "../sandbox/warmLauncher.js";
 import type { Course } from "./course.js";
 import type { Order, Report, Setup, Sign } from "./messages.js";
+import { ownFault } from "./ownFault.js";
 
 /** In milliseconds. */
 const HEARTBEAT = 1000;
@@ -36,8 +37,7 @@ async function grade({ course, bytes }: Extract<Order, { do: "grade" }>): Promis
     return { result: await gradeNotebook(bytes, `${notebook}.ipynb`, { master, launcher, secret }) };
   } catch (error) {
     // Everything that a hand-in can be guilty of is in its result.
-    const { message } = error as Error;
-    return { problem: error instanceof MachineError ? message : `${(error as Error).stack ?? message}` };
+    return { problem: error instanceof MachineError ? error.message : ownFault(error) };
   }
 }
 

@@ -1,6 +1,6 @@
 /** Turns the TypeScript of a cell into JavaScript that Node 20 runs. */
 
-import { transform as transformWithEsbuild, type TransformFailure } from "esbuild";
+import type { TransformFailure } from "esbuild";
 import { transformSync } from "oxc-transform";
 import { CellSyntaxError } from "./cell.js";
 
@@ -17,7 +17,9 @@ export interface Transformed {
  */
 export async function transform(file: string, source: string, isNew: boolean): Promise<Transformed> {
   if (isNew) {
-    const { code, map } = await transformWithEsbuild(source, {
+    // Few cells need it, and each kernel would start later.
+    const esbuild = await import("esbuild");
+    const { code, map } = await esbuild.transform(source, {
       loader: "ts",
       target: "node20.19",
       format: "esm",
