@@ -5,18 +5,22 @@
 
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { seededRandom } from "@gradus/core";
-import { gradus, type Running } from "../grading/gradus.js";
+import { start, type Running } from "../grading/gradus.js";
 import { ScratchCourse } from "../grading/scratchCourse.js";
 import { BullQueue } from "../../packages/grader/src/queue/bull.js";
+import { processorTime } from "../../packages/grader/src/sandbox/processorTime.js";
 import { Redis } from "../queue/support/redis.js";
 import { reportOf, Room, stop } from "../queue/support/room.js";
+import { quantile } from "./notebook/quantile.js";
 
 /** The exercise with all gates and the training. */
 const EXERCISE = "3-4-computational-graphs";
-const COUNT = 200;
+const COUNT = 100;
+const ROUNDS = 3;
 const MANY = 2000;
 /** In milliseconds, on average. */
 const BETWEEN_KILLS = 4000;
@@ -25,14 +29,19 @@ const JOBS = 10_000;
 export async function run(): Promise<Record<string, number>> {
   const redis = await Redis.start();
   try {
-    const here = await inProcess();
-    const one = await byWorkers(redis, 1);
-    const two = await byWorkers(redis, 2);
+    const [here, one, two]: [Cost[], Cost[], Cost[]] = [[], [], []];
+    for (let round = 0; round < ROUNDS; round++) {
+      here.push(await inProcess());
+      one.push(await byWorkers(redis, 1));
+      two.push(await byWorkers(redis, 2));
+    }
     return {
-      handins_per_s_in_process_1_job: COUNT / here,
-      handins_per_s_1_worker: COUNT / one,
-      handins_per_s_2_workers: COUNT / two,
-      queue_overhead_ms_per_handin: (1000 * (one - here)) / COUNT,
+      handins_per_s_in_process_1_job: 1000 / median(here, "passed"),
+      handins_per_s_1_worker: 1000 / median(one, "passed"),
+      handins_per_s_2_workers: 1000 / median(two, "passed"),
+      queue_overhead_ms_per_handin: median(one, "passed") - median(here, "passed"),
+      processor_ms_per_handin: median(one, "machine"),
+      command_processor_ms_per_handin: median(one, "command"),
       ...(await underFire(redis)),
       redis_mb_per_10k_handins: await megabytes(redis),
     };
@@ -41,39 +50,70 @@ export async function run(): Promise<Record<string, number>> {
   }
 }
 
-/** In seconds, with one job at a time. */
-async function inProcess(): Promise<number> {
+/** In milliseconds. */
+interface Cost {
+  readonly passed: number;
+  /** What all processors worked meanwhile. */
+  readonly machine: number;
+  /** And of that, the command of the instructor. */
+  readonly command: number;
+}
+
+const median = (costs: readonly Cost[], what: keyof Cost): number =>
+  quantile(
+    costs.map((cost) => cost[what]),
+    0.5,
+  );
+
+/** With one job at a time. */
+async function inProcess(): Promise<Cost> {
   const course = new ScratchCourse();
   try {
     handIn(course, COUNT);
-    // The start of the program is no part of it: one hand-in is graded, then all.
-    await timed(() => gradus("grade", course.folder, "--student", "student-0", "--jobs", "1"));
-    const start = await timed(() => gradus("grade", course.folder, "--student", "student-0", "--jobs", "1"));
-    return (await timed(() => gradus("grade", course.folder, "--jobs", "1"))) - start;
+    return await costOfOne((...more) => start(["grade", course.folder, "--jobs", "1", "--json", ...more]));
   } finally {
     course.remove();
   }
 }
 
-/** In seconds, with workers that are there already. */
-async function byWorkers(redis: Redis, workers: number): Promise<number> {
+/** With workers that have begun to work already. */
+async function byWorkers(redis: Redis, workers: number): Promise<Cost> {
   const room = new Room();
   try {
     room.url = redis.url;
     handIn(room.course, COUNT);
     for (let i = 0; i < workers; i++) await room.worker();
     await room.grade("--student", "student-0").ended;
-    const start = await timed(() => room.grade("--student", "student-0").ended);
-    return (
-      (await timed(async () => {
-        const { graded, problems } = reportOf(await room.grade().ended);
-        assert.deepEqual([graded, problems], [COUNT - 1, []]);
-      })) - start
-    );
+    return await costOfOne((...more) => room.grade(...more));
   } finally {
     await room.remove();
   }
 }
+
+/** The start of the program is no part of it: one hand-in is graded, then all that are left. */
+async function costOfOne(grade: (...more: readonly string[]) => Running): Promise<Cost> {
+  const first = await costOf(grade("--student", "student-1"));
+  const rest = await costOf(grade());
+  assert.ok(rest.graded > COUNT - 3, `${rest.graded} were graded`);
+  const perHandIn = (what: keyof Cost): number => (rest[what] - first[what]) / (rest.graded - first.graded);
+  return { passed: perHandIn("passed"), machine: perHandIn("machine"), command: perHandIn("command") };
+}
+
+async function costOf({ child, ended }: Running): Promise<Cost & { readonly graded: number }> {
+  const [since, before] = [performance.now(), machineTime()];
+  let command = 0;
+  // A process that has ended tells nothing any more.
+  const timer = setInterval(() => {
+    command = Math.max(command, processorTime(child.pid!).worked);
+  }, 20);
+  const { graded, problems } = reportOf(await ended);
+  clearInterval(timer);
+  assert.deepEqual(problems, []);
+  return { passed: performance.now() - since, machine: machineTime() - before, command, graded };
+}
+
+const machineTime = (): number =>
+  cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0);
 
 async function underFire(redis: Redis): Promise<Record<string, number>> {
   const room = new Room();
@@ -131,10 +171,4 @@ async function megabytes(redis: Redis): Promise<number> {
 
 function handIn(course: ScratchCourse, count: number): void {
   for (let i = 0; i < count; i++) course.handIn(`student-${i}`, EXERCISE);
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begin = performance.now();
-  await work();
-  return (performance.now() - begin) / 1000;
 }
