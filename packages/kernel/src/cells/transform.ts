@@ -19,17 +19,19 @@ export async function transform(file: string, source: string, isNew: boolean): P
   if (isNew) {
     // Few cells need it, and each kernel would start later.
     const esbuild = await import("esbuild");
-    const { code, map } = await esbuild.transform(source, {
-      loader: "ts",
-      target: "node20.19",
-      format: "esm",
-      sourcemap: "external",
-      sourcefile: file,
-      logLevel: "silent",
-      tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, useDefineForClassFields: true } },
-    }).catch((failure: unknown) => {
-      throw isFailure(failure) ? failureOfEsbuild(source, failure) : failure;
-    });
+    const { code, map } = await esbuild
+      .transform(source, {
+        loader: "ts",
+        target: "node20.19",
+        format: "esm",
+        sourcemap: "external",
+        sourcefile: file,
+        logLevel: "silent",
+        tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, useDefineForClassFields: true } },
+      })
+      .catch((failure: unknown) => {
+        throw isFailure(failure) ? failureOfEsbuild(source, failure) : failure;
+      });
     return { code, mappings: (JSON.parse(map) as Transformed).mappings };
   }
   const { code, map, errors } = transformSync(file, source, {
