@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 /** What tells most in the least time comes first, and what needs a browser last. */
 const early = ["repository", "setup"];
 const late = ["renderer", "browser"];
-/** They count the sandboxes of the whole machine, so no two of them may run at a time. */
+/** They count the sandboxes of the whole machine: no two of them run at a time, and what makes sandboxes belongs to them. */
 const counting = ["grading", "queue"];
 
 /**

@@ -4,14 +4,14 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { wrong } from "../grading/service/handIns.js";
-import { NOTEBOOK, RunningService } from "../grading/service/service.js";
-import { contrasts } from "../kernel/browser/contrast.js";
-import { NotebookPage } from "../kernel/browser/notebookPage.js";
-import { launchBrowser } from "../support/browser.js";
-import { startJupyter, type Jupyter } from "../support/jupyter.js";
-import { root } from "../support/python.js";
-import { saveNotebook } from "./page.js";
+import { wrong } from "./handIns.js";
+import { NOTEBOOK, RunningService } from "./service.js";
+import { contrasts } from "../../kernel/browser/contrast.js";
+import { NotebookPage } from "../../kernel/browser/notebookPage.js";
+import { launchBrowser } from "../../support/browser.js";
+import { startJupyter, type Jupyter } from "../../support/jupyter.js";
+import { root } from "../../support/python.js";
+import { saveNotebook } from "../../browser/page.js";
 
 const cells = {
   submit: 'import { submit, submissions } from "@gradus/notebook";\nawait submit();',
