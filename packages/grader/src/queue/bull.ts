@@ -115,8 +115,7 @@ export class BullQueue implements Queue {
   take(jobs: number, work: Work): Taker {
     const lease = 1000 * (this.#options.lease ?? LEASE);
     const running = new Set<Promise<void>>();
-    const engine = this.#engine;
-    const worker = new engine.Worker<Pick<Job, "course">>(
+    const worker = new this.#engine.Worker<Pick<Job, "course">>(
       this.name,
       ({ id, data: { course } }) => {
         const done = work({ key: id!, course }).finally(() => running.delete(done));
@@ -124,7 +123,7 @@ export class BullQueue implements Queue {
         return done;
       },
       {
-        ...{ connection: engine.patient, concurrency: jobs, name: `${hostname()}-${process.pid}` },
+        ...{ connection: this.#engine.patient, concurrency: jobs, name: `${hostname()}-${process.pid}` },
         ...{ lockDuration: lease, stalledInterval: lease / 2, maxStalledCount: DEATHS - 1 },
         ...{ metrics: { maxDataPoints: HISTORY }, runRetryDelay: 2000 },
         ...(this.#telemetry && { telemetry: this.#telemetry }),
@@ -135,7 +134,7 @@ export class BullQueue implements Queue {
       async close() {
         const closed = worker.close();
         while (running.size > 0) await Promise.allSettled(running);
-        await leave(engine, closed, [worker]);
+        await leave(closed, [worker]);
       },
     };
   }
@@ -156,7 +155,7 @@ export class BullQueue implements Queue {
 
   async close(): Promise<void> {
     const parts = [this.bull, ...(this.#events ? [this.#events] : [])];
-    await leave(this.#engine, Promise.allSettled(parts.map((part) => part.close())), parts);
+    await leave(Promise.allSettled(parts.map((part) => part.close())), parts);
   }
 
   readonly #trouble = (error: Error): void => {
@@ -166,11 +165,9 @@ export class BullQueue implements Queue {
 
 /** An engine that is away hears no goodbye. What it should have heard, it learns from the store, or by silence. */
 async function leave(
-  engine: Engine,
   closed: Promise<unknown>,
   parts: readonly { disconnect(): Promise<void> }[],
 ): Promise<void> {
-  engine.leave();
   if (await withinTime(GOODBYE, closed)) return;
   for (const part of parts) void part.disconnect().catch(() => undefined);
 }

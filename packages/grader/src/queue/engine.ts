@@ -18,8 +18,6 @@ export interface Engine {
   readonly prompt: ConnectionOptions;
   /** For waiting until something comes. Goes on by itself when the engine is back. */
   readonly patient: ConnectionOptions;
-  /** From now on a connection that breaks is not made again: it would keep a program alive that is about to end. */
-  leave(): void;
 }
 
 /** In milliseconds. */
@@ -28,16 +26,12 @@ const ANSWER = 5000;
 const SILENCE = 30_000;
 
 export function engineOf({ engine, url }: Address): Engine {
-  if (engine === "Redis") {
-    let isLeft = false;
-    const retryStrategy = (times: number): number | null => (isLeft ? null : Math.min(100 * times, 2000));
+  if (engine === "Redis")
     return {
       ...{ Queue, QueueEvents, Worker },
       prompt: { url, maxRetriesPerRequest: 1, connectTimeout: ANSWER, commandTimeout: ANSWER, retryStrategy },
       patient: { url, maxRetriesPerRequest: null, socketTimeout: SILENCE, retryStrategy },
-      leave: () => (isLeft = true),
     };
-  }
   const connection = {
     ...{ connectionString: url, migrate: true, connectionTimeoutMillis: ANSWER },
     ...{ statement_timeout: ANSWER, query_timeout: 2 * ANSWER, keepAlive: true },
@@ -47,6 +41,7 @@ export function engineOf({ engine, url }: Address): Engine {
     ...(withBackend(createPostgresBackend) as unknown as Pick<Engine, "Queue" | "QueueEvents" | "Worker">),
     prompt: connection,
     patient: connection,
-    leave: () => undefined,
   };
 }
+
+const retryStrategy = (times: number): number => Math.min(100 * times, 2000);
