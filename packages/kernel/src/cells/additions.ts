@@ -6,6 +6,7 @@
  */
 
 import type { Statement, TSGlobalDeclaration, TSModuleDeclaration } from "@oxc-project/types";
+import { declarationIn } from "./declaration.js";
 
 export type Module = TSModuleDeclaration | TSGlobalDeclaration;
 
@@ -23,8 +24,7 @@ export const namesAddition = (name: string): boolean => name.includes(" ");
 
 /** An interface may be added to by several cells, member by member. */
 function partsOf(statement: Statement): string[] {
-  const inner =
-    statement.type === "ExportNamedDeclaration" ? (statement.declaration ?? statement) : statement;
+  const inner = declarationIn(statement);
   switch (inner.type) {
     case "TSInterfaceDeclaration":
       return inner.body.body.map((member) => `${inner.id.name}.${memberOf(member)}`);

@@ -1,6 +1,7 @@
 /** Finds the names that a cell declares at its top level, from the tree of its TypeScript. */
 
 import type { BindingPattern, Program, Statement, TSModuleDeclaration, TSTypeName } from "@oxc-project/types";
+import { declarationIn } from "./declaration.js";
 import { additionsIn, isAddition, type Module } from "./additions.js";
 
 export interface Declared {
@@ -78,8 +79,7 @@ function firstOf(name: TSModuleDeclaration["id"] | TSTypeName): string {
 /** Whether a namespace is something when the cell runs, as others than those of nothing but types are. */
 function isInstantiated({ body }: Module): boolean {
   return (body?.body ?? []).some((statement) => {
-    const inner =
-      statement.type === "ExportNamedDeclaration" ? (statement.declaration ?? statement) : statement;
+    const inner = declarationIn(statement);
     switch (inner.type) {
       case "TSInterfaceDeclaration":
       case "TSTypeAliasDeclaration":

@@ -3,6 +3,7 @@
  * old class may extend an older one.
  */
 
+import { namesAddition } from "../cells/additions.js";
 import type { SeenName } from "./checker.js";
 import { change, type Compiler } from "./compiler.js";
 import { printed } from "./printed.js";
@@ -90,7 +91,7 @@ export class Runs {
       if (!node || node.isSeen || ![...node.imports].some((imported) => !this.#nodes.get(imported)?.isSeen))
         continue;
       const names = this.#namesOf(link, node);
-      const areValues = names.every((name) => !shapeOf(node.source, name).isType);
+      const areValues = names.every((name) => !namesAddition(name) && !shapeOf(node.source, name).isType);
       const text = areValues ? await printed(this.#compiler, link, names) : undefined;
       if (text === undefined) continue;
       this.#project.write(link, text);

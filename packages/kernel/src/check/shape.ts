@@ -1,6 +1,7 @@
 /** What the text of a cell says about a declaration, for the comparison of two of them. */
 
-import type { Class, ClassElement, Node, Statement } from "@oxc-project/types";
+import type { Class, ClassElement, Node } from "@oxc-project/types";
+import { declarationIn } from "../cells/declaration.js";
 import { declaredBy } from "../cells/declared.js";
 import { parse } from "../cells/parse.js";
 import { walk } from "../cells/walk.js";
@@ -58,9 +59,6 @@ export function open(source: string): string {
   });
   return letters.join("");
 }
-
-const declarationIn = (statement: Statement): Statement =>
-  "declaration" in statement ? ((statement.declaration as Statement | null) ?? statement) : statement;
 
 /** Behind the decorators, which may contain any word. */
 function startOfModifiers(node: Node): number {
