@@ -20,6 +20,11 @@ describe("the scaling of workers", function () {
   let redis: Redis;
   let room: Room;
   const service = new RunningService();
+  const ask = async (): Promise<number | undefined> => {
+    const response = await fetch(new URL(new URL(scaled.url!).pathname, service.address));
+    assert.equal(response.status, 200);
+    return valueAt(scaled.valueLocation!, await response.text());
+  };
   before(async function () {
     manifests = new Manifests(kustomized("kubernetes", this));
     const [trigger] = manifests.found("ScaledObject", "worker").spec.triggers!;
@@ -49,22 +54,14 @@ describe("the scaling of workers", function () {
   });
 
   it("follows how many hand-ins wait", async () => {
-    const ask = async (): Promise<number | undefined> => {
-      const response = await fetch(new URL(new URL(scaled.url!).pathname, service.address));
-      assert.equal(response.status, 200);
-      return valueAt(scaled.valueLocation!, await response.text());
-    };
     assert.equal(scaled.format, "prometheus");
     assert.equal(await ask(), 0);
     for (const student of ["ada", "bea"]) await service.handIn(student, solution(student));
     for (let i = 0; (await ask()) !== 2; i++) assert.ok(i < 100, "Two hand-ins wait.");
-    await redis.kill();
-    assert.equal(await ask(), undefined);
   });
 
   // The page on deployment names it, for whoever has no service.
   it("finds the same in Redis, in a list whose name has the version", async () => {
-    await redis.again();
     const keys = await redis.ask((client) => client.keys("bull:gradus-*:wait"));
     assert.equal(keys.length, 1);
     assert.match(keys[0]!, /^bull:gradus-[0-9a-f]{12}:wait$/);
@@ -72,5 +69,10 @@ describe("the scaling of workers", function () {
       await redis.ask((client) => Promise.all([client.type(keys[0]!), client.llen(keys[0]!)])),
       ["list", 2],
     );
+  });
+
+  it("is told nothing, and not that nobody waits, while Redis is away", async () => {
+    await redis.kill();
+    assert.equal(await ask(), undefined);
   });
 });
