@@ -21,6 +21,9 @@ try {
 
 const { passed, failures } = counts;
 // Again, because their own lines are far above.
-if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `- ${failure}`).join("\n")}\n`);
+if (failures.length > 0)
+  console.log(
+    `\nFailed:\n${failures.map((failure) => `- ${failure.replaceAll("\n", "\n  ")}`).join("\n")}\n`,
+  );
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;

@@ -26,7 +26,7 @@ module.exports = class CountingReporter extends reporters.Spec {
     /** @type {string[]} */
     const failures = [];
     runner.on(Runner.constants.EVENT_TEST_FAIL, (test, error) => {
-      failures.push(`${test.fullTitle()} (${firstLine(error)})`);
+      failures.push(`${test.fullTitle()} (${shortened(error)})`);
     });
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       count(this.stats.passes, failures);
@@ -35,8 +35,11 @@ module.exports = class CountingReporter extends reporters.Spec {
   }
 };
 
+/** In lines: what was expected and what came instead stands below an assertion's first line. */
+const REASON = 16;
+
 /** @param {unknown} error */
-const firstLine = (error) => String(error).split("\n", 1)[0];
+const shortened = (error) => String(error).split("\n").slice(0, REASON).join("\n");
 
 /**
  * @param {number} passed
