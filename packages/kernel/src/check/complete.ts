@@ -2,6 +2,7 @@
 
 import type { Completion, Completions, SeenName } from "./checker.js";
 import type { Compiler, ServerCompletion } from "./compiler.js";
+import type { NodeTypes } from "./nodeTypes.js";
 import type { Runs } from "./runs.js";
 import { around, Places, type CellText } from "./text.js";
 
@@ -43,6 +44,7 @@ const PATH_BEFORE = /\b(?:from|import|require)\s*\(?\s*["'](?:[^"'\n]*\/)?([^"'/
 
 export async function complete(
   compiler: Compiler,
+  nodeTypes: NodeTypes,
   runs: Runs,
   source: string,
   offset: number,
@@ -53,11 +55,11 @@ export async function complete(
   const prefix = typed!.toLowerCase();
   const fits = (name: string): boolean => name.toLowerCase().startsWith(prefix);
   const text = around(source, seen, [], fits);
-  compiler.show(text.whole);
+  await nodeTypes.show(text);
   const place = new Places(source).at(offset);
   const found = await compiler.completions({ ...place, line: place.line + text.shift });
   return {
-    items: found
+    items: [...found, ...nodeTypes.missedAmong(found)]
       .filter(({ label }) => fits(label))
       .sort(byRelevance)
       .map((item) => ({ ...shown(item), ...(item.kind === VARIABLE && kindOfSeen(item.label, text, runs)) })),

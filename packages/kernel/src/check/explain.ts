@@ -2,6 +2,7 @@
 
 import type { Explanation, SeenName, Signature } from "./checker.js";
 import type { Compiler, ServerSignatures } from "./compiler.js";
+import type { NodeTypes } from "./nodeTypes.js";
 import { plain } from "./problems.js";
 import { around, Places } from "./text.js";
 
@@ -11,26 +12,28 @@ const FENCED = /^```\w*\n([\s\S]*?)\n```\n*/;
 
 export async function explain(
   compiler: Compiler,
+  nodeTypes: NodeTypes,
   source: string,
   offset: number,
   seen: readonly SeenName[],
 ): Promise<Explanation | undefined> {
   const call = async (): Promise<Explanation | undefined> => {
-    const found = await signature(compiler, source, offset, seen);
+    const found = await signature(compiler, nodeTypes, source, offset, seen);
     return found && { text: marked(found), documentation: found.documentation };
   };
-  const name = (): Promise<Explanation | undefined> => hover(compiler, source, offset, seen);
+  const name = (): Promise<Explanation | undefined> => hover(compiler, nodeTypes, source, offset, seen);
   return AT_ARGUMENT.test(source.slice(0, offset)) ? ((await call()) ?? name()) : ((await name()) ?? call());
 }
 
 export async function signature(
   compiler: Compiler,
+  nodeTypes: NodeTypes,
   source: string,
   offset: number,
   seen: readonly SeenName[],
 ): Promise<Signature | undefined> {
   const text = around(source, seen);
-  compiler.show(text.whole);
+  await nodeTypes.show(text);
   const place = new Places(source).at(offset);
   const found = await compiler.signatures({ ...place, line: place.line + text.shift });
   return found ? active(found) : undefined;
@@ -38,12 +41,13 @@ export async function signature(
 
 async function hover(
   compiler: Compiler,
+  nodeTypes: NodeTypes,
   source: string,
   offset: number,
   seen: readonly SeenName[],
 ): Promise<Explanation | undefined> {
   const text = around(source, seen);
-  compiler.show(text.whole);
+  await nodeTypes.show(text);
   const places = new Places(source);
   // A cursor behind the last letter of a name still means the name.
   for (const at of [offset, offset - 1]) {

@@ -6,6 +6,7 @@ import { complete } from "./complete.js";
 import { explain, signature } from "./explain.js";
 import { LocalFiles } from "./local.js";
 import { inCell } from "./problems.js";
+import { NodeTypes } from "./nodeTypes.js";
 import { Project } from "./project.js";
 import { Unanswered } from "./rpc.js";
 import { Runs } from "./runs.js";
@@ -35,6 +36,7 @@ class NativeChecker implements Checker {
   readonly #compiler: Compiler;
   readonly #local: LocalFiles;
   readonly #runs: Runs;
+  readonly #nodeTypes: NodeTypes;
   /** There is one text that the compiler looks at, so questions come one after the other. */
   #last: Promise<unknown>;
 
@@ -43,6 +45,7 @@ class NativeChecker implements Checker {
     this.#compiler = compiler;
     this.#local = new LocalFiles(compiler, project);
     this.#runs = new Runs(compiler, project);
+    this.#nodeTypes = new NodeTypes(compiler, project);
     this.#last = this.#warmUp();
     this.#last.catch(() => undefined);
   }
@@ -50,6 +53,11 @@ class NativeChecker implements Checker {
   /** Of the compiler's process. */
   get pid(): number | undefined {
     return this.#compiler.pid;
+  }
+
+  /** Whether the compiler knows all of Node, which takes memory. */
+  get hasNodeTypes(): boolean {
+    return this.#project.hasNodeTypes;
   }
 
   check(
@@ -80,15 +88,18 @@ class NativeChecker implements Checker {
 
   complete(source: string, offset: number, seen: readonly SeenName[]): Promise<Completions> {
     const nothing = { items: [], start: offset, end: offset };
-    return this.#next(() => complete(this.#compiler, this.#runs, source, offset, seen), nothing);
+    return this.#next(
+      () => complete(this.#compiler, this.#nodeTypes, this.#runs, source, offset, seen),
+      nothing,
+    );
   }
 
   explain(source: string, offset: number, seen: readonly SeenName[]): Promise<Explanation | undefined> {
-    return this.#next(() => explain(this.#compiler, source, offset, seen), undefined);
+    return this.#next(() => explain(this.#compiler, this.#nodeTypes, source, offset, seen), undefined);
   }
 
   signature(source: string, offset: number, seen: readonly SeenName[]): Promise<Signature | undefined> {
-    return this.#next(() => signature(this.#compiler, source, offset, seen), undefined);
+    return this.#next(() => signature(this.#compiler, this.#nodeTypes, source, offset, seen), undefined);
   }
 
   async close(): Promise<void> {
@@ -104,7 +115,7 @@ class NativeChecker implements Checker {
   }
 
   async #problemsOf(text: CellText): Promise<readonly Problem[]> {
-    this.#compiler.show(text.whole);
+    await this.#nodeTypes.show(text);
     const problems = inCell(await this.#compiler.problems(), text);
     return [...problems, ...(await this.#local.problems(text.source, problems))];
   }

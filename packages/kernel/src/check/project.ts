@@ -34,6 +34,10 @@ export class Project {
   readonly folder: string;
   readonly cell: string;
   readonly config: string;
+  readonly #roots: readonly string[];
+  readonly #libraries: Readonly<Record<string, string>>;
+  /** Where Node's types are, as long as they are not part of the program. */
+  #nodeTypes: string | undefined;
 
   constructor(folder: string, libraries: Readonly<Record<string, string>>) {
     const real = realpathSync(folder);
@@ -47,7 +51,20 @@ export class Project {
     this.cell = join(this.folder, CELL);
     this.config = join(this.folder, CONFIG);
     writeFileSync(this.cell, "");
-    writeFileSync(this.config, JSON.stringify(configOf([this.root, drive], nodeTypes(real), libraries)));
+    this.#roots = [this.root, drive];
+    this.#libraries = libraries;
+    this.#nodeTypes = nodeTypes(real);
+    this.#configure(undefined);
+  }
+
+  /** Or there are none. */
+  get hasNodeTypes(): boolean {
+    return this.#nodeTypes === undefined;
+  }
+
+  addNodeTypes(): void {
+    this.#configure(this.#nodeTypes);
+    this.#nodeTypes = undefined;
   }
 
   pathOf(run: number): string {
@@ -82,6 +99,11 @@ export class Project {
     rmSync(this.root, { recursive: true, force: true });
   }
 
+  /** @param types the folder with the types of Node; none for those of everyday only */
+  #configure(types: string | undefined): void {
+    writeFileSync(this.config, JSON.stringify(configOf(this.#roots, types, this.#libraries)));
+  }
+
   #mirror(real: string, drive: string): void {
     for (let folder = real; ; folder = dirname(folder)) {
       const mirrored = join(this.root, relative(drive, folder));
@@ -109,7 +131,7 @@ const kernelTypes = slashed(
 );
 
 function configOf(
-  rootDirs: string[],
+  rootDirs: readonly string[],
   types: string | undefined,
   libraries: Readonly<Record<string, string>>,
 ): object {
@@ -132,7 +154,7 @@ function configOf(
       types: types ? ["node"] : [],
       ...(types && { typeRoots: [types] }),
     },
-    files: [CELL, `${kernelTypes}globals.d.ts`],
+    files: [CELL, `${kernelTypes}globals.d.ts`, ...(types ? [] : [`${kernelTypes}everyday.d.ts`])],
   };
 }
 
