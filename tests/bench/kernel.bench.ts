@@ -8,12 +8,14 @@
 
 import { rmSync } from "node:fs";
 import { Problem } from "../../scripts/setup/problem.mjs";
-import { describeKernels, KERNELS } from "./kernel/kernels.js";
+import { describeKernels, KERNELS, type Place } from "./kernel/kernels.js";
 import { live, type Measured } from "./kernel/life.js";
 import { quantile } from "./notebook/quantile.js";
 
 const ROUNDS = 5;
 const OURS = "gradus";
+/** How often a peer is tried. */
+const PATIENCE = 3;
 
 export async function run(): Promise<Record<string, number>> {
   const names = namesOf(process.argv);
@@ -30,7 +32,7 @@ export async function run(): Promise<Record<string, number>> {
       // Another one begins each time, so that none always comes after the same one.
       const first = round % names.length;
       for (const name of [...names.slice(first), ...names.slice(0, first)])
-        keep(name, await live(name, place, name === OURS ? ["requests"] : []));
+        keep(name, name === OURS ? await live(name, place, ["requests"]) : await livePeer(name, place));
     }
     if (names.includes(OURS)) keep(OURS, grown(await live(OURS, place, sizes(process.argv))));
   } finally {
@@ -38,6 +40,17 @@ export async function run(): Promise<Record<string, number>> {
   }
   const keys = names.flatMap((name) => [...values.keys()].filter((key) => key.startsWith(`${name}_`)));
   return Object.fromEntries(keys.map((key) => [key, quantile(values.get(key)!, 0.5)]));
+}
+
+/** Stock tslab now and then dies at its start, of a socket that it uses twice at a time. */
+async function livePeer(name: string, place: Place): Promise<Measured> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await live(name, place);
+    } catch (error) {
+      if (tries === PATIENCE) throw error;
+      process.stderr.write(`${(error as Error).message}\n${name} is started again.\n`);
+    }
 }
 
 function namesOf(args: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
 /**
  * The globals of Node that nearly every notebook uses, declared as `@types/node` does. They stand in for it until a cell
- * needs more of it: Node's types in full take 28 MB of memory for each notebook, and a tenth of a second.
+ * needs more of it: Node's types in full take 26 MB of memory for each notebook, and a twelfth of a second.
  */
 
 interface Console {
