@@ -1,12 +1,12 @@
 /** Where several machines would be: a course, a store, and programs that grade, each with what it has said. */
 
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { gradus, start, type Ended, type Running } from "../../grading/gradus.js";
-import { ScratchCourse } from "../../grading/scratchCourse.js";
+import { start, type Ended, type Running } from "../../grading/gradus.js";
+import { calmResults, courseWithSecret } from "./calm.js";
 
 export const NOTEBOOK = "3-2-computational-graphs";
 
@@ -25,7 +25,7 @@ export interface WorkerSettings {
 }
 
 export class Room {
-  readonly course = new ScratchCourse();
+  readonly course = courseWithSecret();
   readonly folder = mkdtempSync(join(tmpdir(), "gradus-room-"));
   store = join(this.folder, "store");
   /** Of the queue; a test may give one program another. */
@@ -69,17 +69,7 @@ export class Room {
     assert.equal(this.kept().length, count);
     const results = this.course.results();
     assert.equal(results.size, count);
-    const calm = new ScratchCourse();
-    try {
-      cpSync(join(this.course.folder, "submitted"), join(calm.folder, "submitted"), { recursive: true });
-      // The numbers of the tests follow from the secret.
-      cpSync(join(this.course.folder, "graded/secret"), join(calm.folder, "graded/secret"));
-      const { code, stderr } = await gradus("grade", calm.folder);
-      assert.equal(code, 0, stderr);
-      assert.deepEqual(results, calm.results());
-    } finally {
-      calm.remove();
-    }
+    assert.deepEqual(results, await calmResults(join(this.course.folder, "submitted")));
   }
 
   /** The results by their keys. */
