@@ -31,7 +31,18 @@ export async function runTests(base, words, limit = LIMIT) {
   const scratch = mkdtempSync(join(tmpdir(), "gradus-test-"));
   try {
     const place = { scratch, limit };
-    const counts = [await runPackages(base, words, place), ...(await runFolders(base, words, place))];
+    const files = testFiles(base, "tests").filter((file) => isSelected(file, words));
+    const { first, rows } = inRows(inOrder(files));
+    /** @param {typeof first} row */
+    const folders = (row) => (/** @type {boolean} */ isBeside) => runRow(base, row, { ...place, isBeside });
+    const selected = selectedPackages(base, words);
+    const counts = [
+      ...(await sideBySide([
+        ...(selected.length > 0 ? [() => runPackages(base, selected, place)] : []),
+        ...(first.length > 0 ? [folders(first)] : []),
+      ])),
+      ...(await sideBySide(rows.map(folders))),
+    ];
     const passed = counts.reduce((sum, each) => sum + each.passed, 0);
     const failures = counts.flatMap((each) => each.failures);
     if (passed + failures.length > 0) return { passed, failures };
@@ -44,19 +55,24 @@ export async function runTests(base, words, limit = LIMIT) {
 /**
  * @param {string} base
  * @param {readonly string[]} words
- * @param {Place} place
- * @returns {Promise<Counts>}
  */
-async function runPackages(base, words, { scratch, limit }) {
-  const selected = packages(base).filter(({ folder, scripts }) => {
+const selectedPackages = (base, words) =>
+  packages(base).filter(({ folder, scripts }) => {
     const path = relative(base, folder).replaceAll("\\", "/");
     return (
       scripts?.test && [path, ...testFiles(base, path + "/test")].some((file) => isSelected(file, words))
     );
   });
-  if (selected.length === 0) return { passed: 0, failures: [] };
+
+/**
+ * @param {string} base
+ * @param {ReturnType<typeof packages>} selected
+ * @param {Place} place
+ * @returns {Promise<Counts[]>}
+ */
+async function runPackages(base, selected, { scratch, limit }) {
   const scopes = selected.map(({ name }) => `--scope=${name}`);
-  return runStep({
+  const counts = await runStep({
     name: "The tests of the packages",
     runs: selected.map(({ folder }) => folder),
     args: [
@@ -74,32 +90,32 @@ async function runPackages(base, words, { scratch, limit }) {
     counts: join(scratch, "packages"),
     limit,
   });
+  return [counts];
+}
+
+/**
+ * Browsers and kernels wait a lot, and hand-ins compute: together they take little more time than one of them.
+ * @param {readonly ((isBeside: boolean) => Promise<Counts[]>)[]} jobs
+ * @returns {Promise<Counts[]>}
+ */
+async function sideBySide(jobs) {
+  if (availableParallelism() > 1) return (await Promise.all(jobs.map((job) => job(jobs.length > 1)))).flat();
+  /** @type {Counts[]} */
+  const counts = [];
+  for (const job of jobs) counts.push(...(await job(false)));
+  return counts;
 }
 
 /**
  * @param {string} base
- * @param {readonly string[]} words
+ * @param {readonly [folder: string, files: string[]][]} row
  * @param {Place} place
  * @returns {Promise<Counts[]>}
  */
-async function runFolders(base, words, place) {
-  const files = testFiles(base, "tests").filter((file) => isSelected(file, words));
-  const { first, rows } = inRows(inOrder(files));
-  // Browsers and kernels wait a lot, and hand-ins compute: together they take little more time than one of them.
-  const isBeside = rows.length > 1 && availableParallelism() > 1;
+async function runRow(base, row, place) {
   /** @type {Counts[]} */
   const counts = [];
-  /**
-   * @param {typeof first} row
-   * @param {boolean} [isBeside]
-   */
-  const runRow = async (row, isBeside = false) => {
-    for (const [folder, members] of row)
-      counts.push(await runFolder(base, folder, members, { ...place, isBeside }));
-  };
-  await runRow(first);
-  if (isBeside) await Promise.all(rows.map((row) => runRow(row, true)));
-  else for (const row of rows) await runRow(row);
+  for (const [folder, files] of row) counts.push(await runFolder(base, folder, files, place));
   return counts;
 }
 
