@@ -8,7 +8,7 @@ import { SandboxLauncher, type Running } from "../sandbox/launcher.js";
 import { LIMITS } from "../sandbox/limits.js";
 import { endOrphans } from "../sandbox/orphans.js";
 import { prepareStage } from "../sandbox/stage.js";
-import { LOOP_PROBE, MEMORY_PROBE, probe, THREADS_PROBE, type Loot } from "./probe.js";
+import { LOOP_PROBE, MEMORY_PROBE, probe, threadsProbe, type Loot } from "./probe.js";
 
 export interface Wall {
   /** What holds, as a sentence. */
@@ -58,7 +58,7 @@ export async function examined(): Promise<Examination> {
     const [loot, memory, threads, loop] = await Promise.all([
       lastLine(first.start(["-e", probe({ files: [process.execPath, import.meta.filename], port })])),
       lastLine(second.start(["-e", MEMORY_PROBE])),
-      lastLine(third.start(["-e", THREADS_PROBE])),
+      lastLine(third.start(["-e", threadsProbe(LIMITS.threads + 8)])),
       endOfLoop(fourth),
     ]);
     if (loot === undefined) throw new MachineError(`The sandbox does not start here.\n${HOW_TO_GET}`);

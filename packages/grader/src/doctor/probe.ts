@@ -62,19 +62,16 @@ try { for (let i = 0; i < 100; i++) { taken.push(Buffer.alloc(5e7, 1)); fs.write
 process.exit(0);
 `;
 
-/** Starts threads until there are no more; it tells how many there are. */
-export const THREADS_PROBE = `
+/**
+ * Starts so many threads at once, and tells how many there are then; it dies where it may not have them. They are those in
+ * which Node reads files: workers of JavaScript run out of memory before they are many.
+ */
+export const threadsProbe = (count: number): string => `
 const fs = require("node:fs");
-const { Worker } = require("node:worker_threads");
-for (let i = 0; i < 100; i++) {
-  const worker = new Worker("setTimeout(() => 0, 60000)", { eval: true });
-  worker.on("error", () => 0);
-}
-setTimeout(() => {
-  const count = /Threads:\\s*(\\d+)/.exec(fs.readFileSync("/proc/self/status", "utf8"))[1];
-  fs.writeSync(3, count + "\\n");
-  process.exit(0);
-}, 700);
+process.env.UV_THREADPOOL_SIZE = "${count}";
+fs.stat("/", () => 0);
+fs.writeSync(3, /Threads:\\s*(\\d+)/.exec(fs.readFileSync("/proc/self/status", "utf8"))[1] + "\\n");
+process.exit(0);
 `;
 
 /** Never ends. */

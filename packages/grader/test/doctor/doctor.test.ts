@@ -9,7 +9,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { examined, wallsOf } from "../../src/doctor/doctor.js";
-import { probe, type Loot } from "../../src/doctor/probe.js";
+import { probe, threadsProbe, type Loot } from "../../src/doctor/probe.js";
+import { SandboxLauncher } from "../../src/sandbox/launcher.js";
+import { LIMITS } from "../../src/sandbox/limits.js";
 
 describe("the doctor", function () {
   this.timeout(30_000);
@@ -28,14 +30,10 @@ describe("the doctor", function () {
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
     const folder = mkdtempSync(join(tmpdir(), "gradus-probe-"));
-    const child = spawn(process.execPath, ["-e", probe({ files: [import.meta.filename], port })], {
-      stdio: ["ignore", "ignore", "ignore", "pipe"],
-      cwd: folder,
-    });
-    const [said] = (await once(child.stdio[3] as Readable, "data")) as [Buffer];
+    const said = await saidOutside(probe({ files: [import.meta.filename], port }), folder);
     server.close();
     rmSync(folder, { recursive: true });
-    const broken = wallsOf(JSON.parse(said.toString()) as Loot).filter(({ holds }) => !holds);
+    const broken = wallsOf(JSON.parse(said) as Loot).filter(({ holds }) => !holds);
     for (const name of [
       "It reads no file of the machine",
       "It reaches no network",
@@ -50,4 +48,27 @@ describe("the doctor", function () {
         name,
       );
   });
+
+  it("finds too many threads where nothing bounds them, and in the sandbox nothing that does so before", async () => {
+    const { threads } = LIMITS;
+    assert.ok(Number(await saidOutside(threadsProbe(threads + 8))) > threads);
+    const launcher = new SandboxLauncher(2950);
+    try {
+      const { channel } = launcher.start(["-e", threadsProbe(threads - 12)]);
+      const [said] = (await once(channel, "data")) as [Buffer];
+      assert.ok(Number(said.toString()) > threads - 12);
+    } finally {
+      await launcher.close();
+    }
+  });
 });
+
+/** What a probe tells without any sandbox around it. */
+async function saidOutside(program: string, cwd = tmpdir()): Promise<string> {
+  const child = spawn(process.execPath, ["-e", program], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+    cwd,
+  });
+  const [said] = (await once(child.stdio[3] as Readable, "data")) as [Buffer];
+  return said.toString();
+}
