@@ -1,8 +1,8 @@
 /** Writes out the types of names, so that they do without the cells that these were inferred from. */
 
 import type { Compiler } from "./compiler.js";
+import { BOTH, fit } from "./fit.js";
 import { specifierOf } from "./project.js";
-import { BOTH, fit } from "./same.js";
 
 const NO_TRUNCATION = 1;
 

@@ -1,23 +1,11 @@
 /** Whether a new definition can stand for an old one wherever that is used. */
 
-import type { Compiler } from "./compiler.js";
-import { change } from "./compiler.js";
+import { change, type Compiler } from "./compiler.js";
+import { BOTH, fit, FORWARD, type Pair } from "./fit.js";
 import type { Project } from "./project.js";
 import type { Run, Runs } from "./runs.js";
 import { open, shapeOf } from "./shape.js";
 import { around } from "./text.js";
-
-type Pair = readonly [string, string];
-
-/**
- * Of `const rate = 0.5` TypeScript knows the number, but who mends it to `0.1` means the same name. A union, such as that
- * of all names of a mode, stays as it is: a cell may have an answer for each of them.
- */
-const WIDENED = `
-type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : never;
-type Widened<T> = IsUnion<T> extends true ? T
-  : T extends number ? number : T extends string ? string : T extends boolean ? boolean : T extends bigint ? bigint : T;
-`;
 
 /** @returns false where that is not sure */
 export async function canReplace(
@@ -55,29 +43,6 @@ export async function canReplace(
     pairOf((type) => `(...values: ConstructorParameters<typeof ${type}>) => void`),
   ];
   return fit(compiler, public_, ways);
-}
-
-/** Which way of a pair has to fit: the second type for the first one, or also the first one for the second. */
-const FORWARD = (i: number): string => `const x${i}: A${i} = b${i};`;
-export const BOTH = (i: number): string => `${FORWARD(i)} const y${i}: B${i} = a${i};`;
-
-/** Asks the compiler whether the types of each pair can be assigned to each other. */
-export async function fit(
-  compiler: Compiler,
-  pairs: readonly Pair[],
-  ways: (i: number) => string,
-): Promise<boolean> {
-  const lines = pairs.map(([a, b], i) =>
-    [
-      `type A${i} = ${a}; type B${i} = ${b};`,
-      `declare const a${i}: A${i}; declare const b${i}: B${i};`,
-      ways(i),
-      // Anything fits `any`, and yet it is another type.
-      `declare const p${i}: 0 extends 1 & A${i} ? true : false; const q${i}: 0 extends 1 & B${i} ? true : false = p${i};`,
-    ].join("\n"),
-  );
-  compiler.show(`${WIDENED}${lines.join("\n")}\nexport {};\n`);
-  return (await compiler.problems()).every(({ severity }) => severity !== 1);
 }
 
 const isEqual = (a: Run, b: Run): boolean => a.source === b.source && importsOf(a) === importsOf(b);
