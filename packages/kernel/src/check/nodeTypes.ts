@@ -48,8 +48,8 @@ const QUOTED = /(?<!Did you mean )'([^']+)'/g;
 export const OWN = ["@gradus/core", "@gradus/notebook", "@gradus/tasks", "tslab"];
 /** What is imported or added to, or written so far of it. */
 const IMPORTED = /(?:\b(?:from|module)|\b(?:import|require)\s*\(?)\s*["'`]([^"'`\n]*)/g;
-/** Of the namespace, some is there. */
-const NAMED = /^\s*\/\/\/\s*<reference|\bNodeJS\b/m;
+/** Of the namespace, some is there; and who silences problems silences what is missing. */
+const NAMED = /^\s*\/\/\/\s*<reference|@ts-[a-z]|\bNodeJS\b/m;
 
 export class NodeTypes {
   readonly #compiler: Compiler;

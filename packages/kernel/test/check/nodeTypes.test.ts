@@ -104,6 +104,7 @@ describe("Node's types in full", function () {
     "a module that is loaded late": 'const { sep } = await import("node:path"); const s: string = sep;',
     "the type of a module": 'let path: typeof import("path") | undefined;',
     "an addition to a module": 'declare module "node:path" { interface ParsedPath { depth: number } }',
+    "a comment that silences what is wrong": "// @ts-expect-error\nconst wrong: string = process.pid;",
     "a reference": '/// <reference types="node" />\nlet a = 1;',
   };
   for (const [what, cell] of Object.entries(needs))
