@@ -5,8 +5,8 @@ import { Compiler } from "./compiler.js";
 import { complete } from "./complete.js";
 import { explain, signature } from "./explain.js";
 import { LocalFiles } from "./local.js";
-import { inCell } from "./problems.js";
 import { NodeTypes } from "./nodeTypes.js";
+import { inCell } from "./problems.js";
 import { Project } from "./project.js";
 import { Unanswered } from "./rpc.js";
 import { Runs } from "./runs.js";
@@ -115,8 +115,7 @@ class NativeChecker implements Checker {
   }
 
   async #problemsOf(text: CellText): Promise<readonly Problem[]> {
-    await this.#nodeTypes.show(text);
-    const problems = inCell(await this.#compiler.problems(), text);
+    const problems = inCell(await this.#nodeTypes.problems(text), text);
     return [...problems, ...(await this.#local.problems(text.source, problems))];
   }
 

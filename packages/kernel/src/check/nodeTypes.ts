@@ -61,18 +61,30 @@ export class NodeTypes {
   }
 
   /** Makes a text the one that the compiler is asked about, with all that it needs. */
-  async show({ source, whole }: CellText): Promise<void> {
+  async show(text: CellText): Promise<void> {
+    if (this.#project.hasNodeTypes) this.#compiler.show(text.whole);
+    else await this.problems(text);
+  }
+
+  /** The problems of a text, which is shown then. */
+  async problems({ source, whole }: CellText): Promise<readonly ServerProblem[]> {
     this.#compiler.show(whole);
-    if (this.#project.hasNodeTypes) return;
-    if (!importsOthers(source) && !(await this.#compiler.problems()).some(isOfNode)) return;
-    this.#project.addNodeTypes();
-    this.#compiler.changed([{ path: this.#project.config, type: change.changed }]);
+    if (!this.#project.hasNodeTypes && importsOthers(source)) this.#load();
+    const problems = await this.#compiler.problems();
+    if (this.#project.hasNodeTypes || !problems.some(isOfNode)) return problems;
+    this.#load();
+    return this.#compiler.problems();
   }
 
   /** The names of Node that the compiler would have found where it has found these. */
   missedAmong(found: readonly ServerCompletion[]): readonly ServerCompletion[] {
     const areGlobals = found.some(({ label }) => label === "queueMicrotask");
     return areGlobals && !this.#project.hasNodeTypes ? GLOBALS : [];
+  }
+
+  #load(): void {
+    this.#project.addNodeTypes();
+    this.#compiler.changed([{ path: this.#project.config, type: change.changed }]);
   }
 }
 
